@@ -1,0 +1,168 @@
+/*
+ * whosaid.h - the whole public interface of libwhosaid.
+ *
+ * whosaid reads press articles and answers, as JSON, who and what is named and
+ * who said what.  Two objects:
+ *
+ *     whosaid_engine   language packs, dictionaries, weights; built once, then
+ *                      read-only: share it freely between threads
+ *     whosaid_result   one article's answer and the memory it was worked out in;
+ *                      one a thread, used again for article after article
+ *
+ *     whosaid_engine *engine = NULL;
+ *     whosaid_result *result = NULL;
+ *     whosaid_error err = {0};
+ *
+ *     if (whosaid_engine_new(&engine, NULL, &err) == WHOSAID_OK &&
+ *         whosaid_result_new(&result, engine, &err) == WHOSAID_OK) {
+ *         whosaid_input in = {.bytes = text, .len = strlen(text)};
+ *         if (whosaid_analyze(result, &in, &err) == WHOSAID_OK)
+ *             puts(whosaid_result_json(result, NULL));
+ *     }
+ *     whosaid_result_free(result);
+ *     whosaid_engine_free(engine);
+ *
+ * Strings are UTF-8.  No function prints, exits or keeps state of its own.
+ */
+#ifndef WHOSAID_H
+#define WHOSAID_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define WHOSAID_API   __attribute__((visibility("default")))
+#define WHOSAID_CHECK __attribute__((warn_unused_result))
+#else
+#define WHOSAID_API
+#define WHOSAID_CHECK
+#endif
+
+#define WHOSAID_VERSION "0.1.0"
+
+/* What a call may answer: name, number, the word in error records, text. */
+#define WHOSAID_STATUS_LIST(X)                                                                     \
+    X(OK, 0, "ok", "success")                                                                      \
+    X(E_NOMEM, 1, "no_memory", "out of memory")                                                    \
+    X(E_USAGE, 2, "usage", "a wrong option or argument")                                           \
+    X(E_IO, 3, "io", "a file cannot be read")                                                      \
+    X(E_PACK, 4, "pack", "a language pack or dictionary is unusable")                              \
+    X(E_RECORD, 5, "bad_record", "an input record is not an article")                              \
+    X(E_JSON, 6, "bad_json", "an input record is not JSON")                                        \
+    X(E_ENCODING, 7, "encoding", "the input is not UTF-8")                                         \
+    X(E_LIMIT, 8, "limit", "the input is larger than the limit")
+
+typedef enum whosaid_status {
+#define WHOSAID_STATUS_ENUM(name, number, word, text) WHOSAID_##name = number,
+    WHOSAID_STATUS_LIST(WHOSAID_STATUS_ENUM)
+#undef WHOSAID_STATUS_ENUM
+} whosaid_status;
+
+/*
+ * Where and why a call failed.  The caller's; may be passed as NULL.  The first
+ * writer wins, so the deepest cause is kept: clear it (status = WHOSAID_OK)
+ * before it is used again.
+ */
+typedef struct whosaid_error {
+    whosaid_status status;
+    char file[256];  /* "" where no file is meant */
+    uint32_t line;   /* from 1; 0 where no line is meant */
+    uint32_t column; /* from 1, in bytes; 0 likewise */
+    uint64_t byte;   /* offset in the input */
+    char text[256];  /* lower case, no full stop */
+} whosaid_error;
+
+/* Memory for everything the library keeps.  @resize(NULL) allocates. */
+typedef struct whosaid_allocator {
+    void *(*resize)(void *user, void *old, size_t size); /* NULL on failure; old stays valid */
+    void (*release)(void *user, void *old);              /* NULL is fine */
+    void *user;
+} whosaid_allocator;
+
+/* The unit of every start and end in the answer. */
+typedef enum whosaid_offsets {
+    WHOSAID_OFFSETS_CODEPOINT,
+    WHOSAID_OFFSETS_BYTE,
+    WHOSAID_OFFSETS_UTF16,
+    WHOSAID_OFFSETS_ALL /* start/end in code points, and byte_*, utf16_* beside them */
+} whosaid_offsets;
+
+typedef enum whosaid_format {
+    WHOSAID_FORMAT_AUTO, /* by the first bytes: a JSON object, or text */
+    WHOSAID_FORMAT_TEXT, /* the bytes are the article */
+    WHOSAID_FORMAT_JSON  /* the bytes are one record {"id","text","lang"?,"date"?,...} */
+} whosaid_format;
+
+/* How an engine is to work.  Zero (or a NULL pointer) gives every default. */
+typedef struct whosaid_options {
+    const char *dict_dir;     /* folder of language packs; NULL: see whosaid_dict_dir() */
+    const char *const *dicts; /* the user's own entry files, the first above the others */
+    size_t ndicts;
+    const char *lang;  /* "ko", "en"; NULL or "auto": by the text */
+    const char *date;  /* "2020-12-07": publication date where the input has none */
+    const char *types; /* "PERSON,ORG": only these mentions; NULL: all */
+    whosaid_offsets offsets;
+    int explain;                        /* give the evidence with each mention and quote */
+    int indent;                         /* spread the JSON over lines, for people */
+    const whosaid_allocator *allocator; /* NULL: malloc; copied */
+} whosaid_options;
+
+/* One record of input.  Nothing is kept after the call. */
+typedef struct whosaid_input {
+    const char *bytes;
+    size_t len;
+    whosaid_format format;
+    const char *id; /* the answer's id where the record has none; may be NULL */
+    uint64_t line;  /* the record's line for error records; 0: none */
+} whosaid_input;
+
+typedef struct whosaid_engine whosaid_engine;
+typedef struct whosaid_result whosaid_result;
+
+/*
+ * Build an engine: read the packs, compile their rules.  Takes milliseconds.
+ * Returns WHOSAID_E_PACK (with file, line, column) for an unusable pack or
+ * dictionary, WHOSAID_E_USAGE for an unknown language or type or a bad date.
+ */
+WHOSAID_API whosaid_status whosaid_engine_new(whosaid_engine **out, const whosaid_options *options,
+                                              whosaid_error *err) WHOSAID_CHECK;
+WHOSAID_API void whosaid_engine_free(whosaid_engine *engine); /* NULL is fine, here and below */
+
+/* A result bound to @engine, which must outlive it.  One thread at a time. */
+WHOSAID_API whosaid_status whosaid_result_new(whosaid_result **out, const whosaid_engine *engine,
+                                              whosaid_error *err) WHOSAID_CHECK;
+WHOSAID_API void whosaid_result_free(whosaid_result *result);
+
+/*
+ * Annotate one article, replacing what @result held before.
+ *
+ * A record that is no article gives WHOSAID_E_RECORD, _E_JSON, _E_ENCODING or
+ * _E_LIMIT, and the result then holds an error record instead of an answer:
+ * {"line":17,"id":null,"error":{"code":"bad_json","message":"..."}}.  After
+ * WHOSAID_E_NOMEM the result is empty.
+ */
+WHOSAID_API whosaid_status whosaid_analyze(whosaid_result *result, const whosaid_input *input,
+                                           whosaid_error *err) WHOSAID_CHECK;
+
+/* The answer as one JSON object, NUL-ended, without a final newline; it lives
+ * until the next whosaid_analyze() or _free().  @len may be NULL. */
+WHOSAID_API const char *whosaid_result_json(const whosaid_result *result, size_t *len);
+
+/* The word ("bad_json") and the sentence of a status; never NULL. */
+WHOSAID_API const char *whosaid_status_word(whosaid_status status);
+WHOSAID_API const char *whosaid_status_text(whosaid_status status);
+
+/* The version of the library, and the folder where it looks for packs when the
+ * options name none: $WHOSAID_DICTS, else where `meson install` put them, else
+ * the source tree of the build. */
+WHOSAID_API const char *whosaid_version(void);
+WHOSAID_API const char *whosaid_dict_dir(void);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
