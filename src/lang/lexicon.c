@@ -1,0 +1,509 @@
+/*
+ * lang/lexicon.c - see lexicon.h.
+ *
+ * Lines are collected first, sorted by surface and class, and then joined: what comes
+ * out never depends on the order of lines or files.
+ */
+#include "lang/lexicon.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "base/hash.h"
+#include "base/utf8.h"
+
+#define POOL 16384 /* characters allocated at once */
+
+/* One line of an entry file. */
+struct line {
+    const uint32_t *runes;
+    uint32_t file, line;
+    uint32_t first_attr;
+    uint8_t nrunes, nattrs;
+    uint8_t cls, flags;
+};
+
+struct ws_lexicon_builder {
+    const struct ws_types *types;
+    struct ws_arena *arena; /* what stays: the engine's */
+    struct ws_arena work;   /* what goes with the builder */
+    WS_LIST(struct line) lines;
+    WS_LIST(struct ws_sort_item) order; /* one a line */
+    WS_LIST(struct ws_attr) attrs;
+    WS_LIST(const char *) files;
+    uint32_t *pool; /* characters of surfaces still to come */
+    size_t room;
+    int cls; /* of the last line: lines of one class stand together */
+    uint64_t is_tail, is_say, is_other, is_role, is_function; /* for read_says() */
+};
+
+static const char *const role_words[] = {
+#define WS_ROLE_WORD(id, word) word,
+    WS_ROLE_LIST(WS_ROLE_WORD)
+#undef WS_ROLE_WORD
+};
+
+const char *
+ws_role_word(enum ws_role role)
+{
+    return role < WS_ROLE_COUNT ? role_words[role] : "none";
+}
+
+const char *
+ws_entry_attr(const struct ws_entry *entry, uint64_t classes, const char *key)
+{
+    for (uint32_t i = 0; i < entry->nattrs; i++) {
+        const struct ws_attr *attr = &entry->attrs[i];
+        if ((!classes || classes >> attr->cls & 1) && strcmp(attr->key, key) == 0)
+            return attr->value;
+    }
+    return NULL;
+}
+
+long
+ws_entry_number(const struct ws_entry *entry, uint64_t classes, const char *key, long otherwise)
+{
+    const char *value = ws_entry_attr(entry, classes, key);
+
+    return value ? strtol(value, NULL, 10) : otherwise;
+}
+
+whosaid_status
+ws_lexicon_builder_new(struct ws_lexicon_builder **out, const struct ws_types *types,
+                       struct ws_arena *arena, whosaid_error *err)
+{
+    struct ws_lexicon_builder *builder = ws_arena_zalloc(arena, sizeof *builder);
+
+    *out = builder;
+    if (!builder)
+        return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+    builder->types = types;
+    builder->arena = arena;
+    builder->cls = -1;
+    builder->is_tail = ws_types_bit(types, "TAIL");
+    builder->is_say = ws_types_bit(types, "VERB.say");
+    builder->is_other = ws_types_bit(types, "COMMON.other");
+    builder->is_role = ws_types_bit(types, "ROLE");
+    builder->is_function = ws_types_bit(types, "FUNCTION");
+    ws_arena_init(&builder->work, &arena->mem);
+    ws_arena_expect_much(&builder->work);
+    return WHOSAID_OK;
+}
+
+void
+ws_lexicon_builder_free(struct ws_lexicon_builder *builder)
+{
+    if (builder)
+        ws_arena_release(&builder->work);
+}
+
+/* key=value in place: cuts at the first =. */
+static whosaid_status
+add_attr(struct ws_lexicon_builder *b, struct line *line, const struct ws_tsv *tsv, int field,
+         const char *path, whosaid_error *err)
+{
+    char *text = tsv->fields[field], *equals = memchr(text, '=', tsv->len[field]);
+    struct ws_attr *attr;
+
+    if (!equals || equals == text)
+        return ws_fail_at(err, WHOSAID_E_PACK, path, line->line, tsv->column[field],
+                          "expected key=value, found '%s'", text);
+    attr = ws_list_add(&b->work, &b->attrs);
+    if (!attr)
+        return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+    if (*text == 'c' && strcmp(text, "case=exact") == 0)
+        line->flags |= WS_ENTRY_EXACT_CASE;
+    *equals = '\0';
+    *attr = (struct ws_attr){.cls = line->cls, .key = text, .value = equals + 1};
+    line->nattrs++;
+    return WHOSAID_OK;
+}
+
+/*
+ * The first characters of a surface as a number that sorts as they do: 0 and 7 bits for
+ * ASCII, 1 and 16 bits for the others.  What a number cannot hold is left to the
+ * comparison of equal keys.  The i-th character is at[i * step].
+ */
+static uint64_t
+key_of(const uint32_t *at, ptrdiff_t step, uint32_t n)
+{
+    uint64_t key = 0;
+    int free = 64;
+
+    for (; n && free > 0; n--, at += step) {
+        int bits = *at < 0x80 ? 8 : 17;
+        uint64_t code = *at < 0x80 ? *at : *at < 0xFFFF ? 0x10000 | *at : 0x1FFFF;
+
+        free -= bits;
+        key |= free >= 0 ? code << free : code >> -free;
+        if (*at >= 0xFFFF)
+            break;
+    }
+    return key;
+}
+
+/* The surface of @tsv's line into @line; its characters come from a pool. */
+static whosaid_status
+read_surface(struct ws_lexicon_builder *b, struct line *line, const struct ws_tsv *tsv,
+             const char *path, whosaid_error *err)
+{
+    size_t n;
+
+    if (b->room < WS_MAX_SURFACE) {
+        b->pool = ws_arena_alloc(b->arena, POOL * sizeof *b->pool);
+        b->room = b->pool ? POOL : 0;
+        if (!b->pool)
+            return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+    }
+    n = ws_utf8_decode(tsv->fields[0], tsv->len[0], b->pool, WS_MAX_SURFACE);
+    if (n == SIZE_MAX || n == 0)
+        return ws_fail_at(err, WHOSAID_E_PACK, path, tsv->line, 1,
+                          n ? "surface is not UTF-8 or longer than 200 characters"
+                            : "empty surface");
+    line->runes = b->pool;
+    line->nrunes = (uint8_t)n;
+    b->pool += n;
+    b->room -= n;
+    return WHOSAID_OK;
+}
+
+static whosaid_status
+read_class(struct ws_lexicon_builder *b, struct line *line, const struct ws_tsv *tsv,
+           const char *path, whosaid_error *err)
+{
+    if (tsv->nfields < 2)
+        return ws_fail_at(err, WHOSAID_E_PACK, path, tsv->line, 1,
+                          "expected surface, tab, class; found only '%s'", tsv->fields[0]);
+    if (b->cls < 0 || b->types->classes[b->cls].len != tsv->len[1] ||
+        memcmp(b->types->classes[b->cls].name, tsv->fields[1], tsv->len[1]) != 0)
+        b->cls = ws_types_class(b->types, tsv->fields[1], tsv->len[1]);
+    if (b->cls < 0)
+        return ws_fail_at(err, WHOSAID_E_PACK, path, tsv->line, tsv->column[1],
+                          "unknown class '%s'", tsv->fields[1]);
+    line->cls = (uint8_t)b->cls;
+    return WHOSAID_OK;
+}
+
+/* Room in b->lines and b->order is there. */
+static whosaid_status
+add_line(struct ws_lexicon_builder *b, const struct ws_tsv *tsv, const char *path, uint8_t flags,
+         whosaid_error *err)
+{
+    struct line *line = &b->lines.v[b->lines.n];
+    whosaid_status status;
+
+    *line = (struct line){
+        .file = b->files.n - 1, .line = tsv->line, .first_attr = b->attrs.n, .flags = flags};
+    status = read_surface(b, line, tsv, path, err);
+    if (!status)
+        status = read_class(b, line, tsv, path, err);
+    for (int i = 2; !status && i < tsv->nfields && i < WS_TSV_FIELDS; i++)
+        if (tsv->len[i])
+            status = add_attr(b, line, tsv, i, path, err);
+    b->order.v[b->order.n++] =
+        (struct ws_sort_item){key_of(line->runes, 1, line->nrunes), b->lines.n++};
+    return status;
+}
+
+/* Room for one entry for each line of the file; twice the old, so that it seldom moves. */
+static bool
+make_room(struct ws_lexicon_builder *b, const char *bytes, size_t len)
+{
+    uint32_t n = b->lines.n + 1;
+
+    for (const char *at = bytes; (at = memchr(at, '\n', (size_t)(bytes + len - at))); at++)
+        n++;
+    if (n > b->lines.room && n < 2 * b->lines.room)
+        n = 2 * b->lines.room;
+    return ws_list_reserve(&b->work, &b->lines, n) && ws_list_reserve(&b->work, &b->order, n);
+}
+
+whosaid_status
+ws_lexicon_builder_add_file(struct ws_lexicon_builder *builder, const char *path, uint8_t flags,
+                            whosaid_error *err)
+{
+    char *bytes;
+    size_t len;
+    struct ws_tsv tsv;
+    const char **file = ws_list_add(&builder->work, &builder->files);
+    whosaid_status status;
+
+    if (!file || !(*file = ws_arena_copy(builder->arena, path, strlen(path))))
+        return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+    status = ws_file_read(&bytes, &len, builder->arena, path, err);
+    if (status)
+        return status;
+    if (!make_room(builder, bytes, len))
+        return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+    tsv = (struct ws_tsv){.at = bytes, .end = bytes + len};
+    if (len >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0)
+        tsv.at += 3;
+    while (!status && ws_tsv_next(&tsv))
+        status = add_line(builder, &tsv, path, flags, err);
+    return status;
+}
+
+static int
+compare_runes(const uint32_t *a, uint32_t na, const uint32_t *b, uint32_t nb)
+{
+    uint32_t n = na < nb ? na : nb;
+
+    for (uint32_t i = 0; i < n; i++)
+        if (a[i] != b[i])
+            return a[i] < b[i] ? -1 : 1;
+    return na < nb ? -1 : na > nb;
+}
+
+/* Marks stand in the main trie. */
+static enum ws_place
+place_of(const struct ws_types *types, uint8_t cls)
+{
+    enum ws_place place = types->classes[cls].place;
+
+    return place == WS_PLACE_MARK ? WS_PLACE_MAIN : place;
+}
+
+/* Lines whose surfaces begin alike: by surface, place and class, else as they came. */
+static int
+compare_lines(const void *user, uint32_t ia, uint32_t ib)
+{
+    const struct ws_lexicon_builder *builder = user;
+    const struct line *a = &builder->lines.v[ia], *b = &builder->lines.v[ib];
+    int order = compare_runes(a->runes, a->nrunes, b->runes, b->nrunes);
+
+    if (!order)
+        order = (int)place_of(builder->types, a->cls) - (int)place_of(builder->types, b->cls);
+    return order ? order : (int)a->cls - (int)b->cls;
+}
+
+/* Do two lines, neighbours in the order, make one entry? */
+static bool
+is_same_entry(const struct ws_lexicon_builder *builder, const struct ws_sort_item *x,
+              const struct ws_sort_item *y)
+{
+    const struct line *a = &builder->lines.v[x->at], *b = &builder->lines.v[y->at];
+
+    return x->key == y->key && a->nrunes == b->nrunes &&
+           memcmp(a->runes, b->runes, a->nrunes * sizeof *a->runes) == 0 &&
+           place_of(builder->types, a->cls) == place_of(builder->types, b->cls);
+}
+
+/* What the attributes of a line say of the whole entry. */
+static void
+read_attr(struct ws_entry *entry, const struct ws_attr *attr)
+{
+    if (*attr->key != 'f' && *attr->key != 'r' && *attr->key != 'a') /* most of them */
+        return;
+    if (strcmp(attr->key, "freq") == 0) {
+        long freq = strtol(attr->value, NULL, 10);
+        if (freq > entry->freq)
+            entry->freq = (uint16_t)(freq > 65535 ? 65535 : freq);
+    } else if (strcmp(attr->key, "role") == 0) {
+        for (int r = 1; r < WS_ROLE_COUNT; r++)
+            if (strcmp(attr->value, role_words[r]) == 0)
+                entry->role = (uint8_t)r;
+    } else if (strcmp(attr->key, "after") == 0) {
+        if (strcmp(attr->value, "consonant") == 0)
+            entry->flags |= WS_ENTRY_AFTER_CONSONANT;
+        else if (strncmp(attr->value, "vowel", 5) == 0)
+            entry->flags |= WS_ENTRY_AFTER_VOWEL;
+        if (strcmp(attr->value, "vowel+rieul") == 0)
+            entry->flags |= WS_ENTRY_RIEUL_AS_VOWEL;
+    }
+}
+
+static enum ws_pos
+pos_of(const char *value)
+{
+    static const char *const words[] = {
+        [WS_POS_PREP] = "prep", [WS_POS_CONJ] = "conj", [WS_POS_AUX] = "aux",
+        [WS_POS_WH] = "wh",     [WS_POS_DET] = "det",   [WS_POS_ADV] = "adv"};
+    enum ws_pos pos = WS_POS_PREP;
+
+    while (pos < WS_POS_OTHER && strcmp(value, words[pos]) != 0)
+        pos++;
+    return pos;
+}
+
+/* What an attribute says that is asked for word after word; of two lines the first counts. */
+static void
+read_says(const struct ws_lexicon_builder *b, struct ws_entry *entry, const struct ws_attr *attr)
+{
+    uint64_t cls = (uint64_t)1 << attr->cls;
+
+    if (*attr->key == 'k') {
+        if (cls & b->is_tail && !(entry->says & (WS_SAYS_CLAUSE | WS_SAYS_MARK)) &&
+            strcmp(attr->key, "kind") == 0)
+            entry->says |= *attr->value == 'b'   ? WS_SAYS_CLAUSE | WS_SAYS_MARK
+                           : *attr->value == 'c' ? WS_SAYS_CLAUSE
+                                                 : WS_SAYS_MARK;
+    } else if (*attr->key == 'p') {
+        entry->says |= strcmp(attr->key, "plural") == 0 ? WS_SAYS_PLURAL : 0;
+        if (cls & b->is_function && !entry->pos && strcmp(attr->key, "pos") == 0)
+            entry->pos = (uint8_t)pos_of(attr->value);
+    } else if (*attr->key == 'w') {
+        entry->says |= cls & b->is_say && strcmp(attr->key, "weak") == 0 ? WS_SAYS_WEAK : 0;
+    } else if (*attr->key == 'd') {
+        entry->says |= cls & b->is_other && strcmp(attr->key, "det") == 0 ? WS_SAYS_DET : 0;
+    } else if (*attr->key == 's') {
+        entry->says |= cls & b->is_role && strcmp(attr->key, "side") == 0 ? WS_SAYS_SIDE : 0;
+    }
+}
+
+/* Join @n lines, all of one surface, into @entry; its attributes go to @attrs. */
+static void
+join_lines(const struct ws_lexicon_builder *b, struct ws_entry *entry, struct ws_attr *attrs,
+           const struct ws_sort_item *order, uint32_t n)
+{
+    const struct line *first = &b->lines.v[order[0].at];
+
+    *entry = (struct ws_entry){.runes = first->runes,
+                               .nrunes = first->nrunes,
+                               .attrs = attrs,
+                               .file = b->files.v[first->file],
+                               .line = first->line};
+    for (uint32_t i = 0; i < n; i++) {
+        const struct line *line = &b->lines.v[order[i].at];
+
+        entry->classes |= (uint64_t)1 << line->cls;
+        entry->flags |= line->flags;
+        for (uint32_t k = 0; k < line->nattrs; k++) {
+            attrs[entry->nattrs] = b->attrs.v[line->first_attr + k];
+            read_says(b, entry, &attrs[entry->nattrs]);
+            read_attr(entry, &attrs[entry->nattrs++]);
+        }
+    }
+}
+
+static uint32_t
+hash_entry(uint32_t hash, const struct ws_entry *entry)
+{
+    for (uint32_t i = 0; i < entry->nrunes; i++)
+        hash = ws_hash_word(hash, entry->runes[i]);
+    hash = ws_hash_word(hash, (uint32_t)entry->classes);
+    hash = ws_hash_word(hash, (uint32_t)(entry->classes >> 32));
+    for (uint32_t i = 0; i < entry->nattrs; i++) {
+        hash = ws_hash_text(hash, entry->attrs[i].key);
+        hash = ws_hash_text(hash, entry->attrs[i].value);
+    }
+    return hash;
+}
+
+/* Entries from the sorted lines. */
+static bool
+make_entries(struct ws_lexicon_builder *b, struct ws_lexicon *lexicon)
+{
+    const struct ws_sort_item *order = b->order.v;
+    struct ws_attr *attrs = ws_arena_alloc(b->arena, (b->attrs.n + 1) * sizeof *attrs);
+    uint32_t n = b->order.n;
+
+    lexicon->entries = ws_arena_alloc(b->arena, (n + 1) * sizeof *lexicon->entries);
+    lexicon->classes = ws_arena_alloc(b->arena, (n + 1) * sizeof *lexicon->classes);
+    if (!attrs || !lexicon->entries || !lexicon->classes)
+        return false;
+    for (uint32_t from = 0, to; from < n; from = to) {
+        struct ws_entry *entry = &lexicon->entries[lexicon->nentries++];
+
+        to = from + 1;
+        while (to < n && is_same_entry(b, &order[from], &order[to]))
+            to++;
+        join_lines(b, entry, attrs, order + from, to - from);
+        attrs += entry->nattrs;
+        lexicon->classes[lexicon->nentries - 1] = entry->classes;
+        lexicon->hash = hash_entry(lexicon->hash, entry);
+    }
+    return true;
+}
+
+/* Entries whose surfaces end alike, by what stands before. */
+static int
+compare_ends(const void *user, uint32_t ia, uint32_t ib)
+{
+    const struct ws_entry *entries = user, *a = &entries[ia], *b = &entries[ib];
+    uint32_t i = a->nrunes, k = b->nrunes;
+
+    while (i && k && a->runes[i - 1] == b->runes[k - 1])
+        i--, k--;
+    if (i && k)
+        return a->runes[i - 1] < b->runes[k - 1] ? -1 : 1;
+    return i ? 1 : k ? -1 : 0;
+}
+
+/* A trie of the entries that have a class in @classes. */
+static bool
+build_trie(struct ws_lexicon_builder *b, const struct ws_lexicon *lexicon, struct ws_trie *trie,
+           uint64_t classes, bool backward)
+{
+    struct ws_sort_item *order = b->order.v; /* done with: there is room for every entry */
+    uint8_t *shared = ws_arena_alloc(&b->work, lexicon->nentries);
+    struct ws_sort_item *spare;
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < lexicon->nentries; i++)
+        if (lexicon->entries[i].classes & classes)
+            order[n++].at = i;
+    if (!shared)
+        return false;
+    if (backward) {
+        spare = ws_arena_alloc(&b->work, n / 2 * sizeof *spare);
+        if (!spare)
+            return false;
+        for (uint32_t i = 0; i < n; i++) {
+            const struct ws_entry *entry = &lexicon->entries[order[i].at];
+            order[i].key = key_of(entry->runes + entry->nrunes - 1, -1, entry->nrunes);
+        }
+        ws_sort(order, spare, n, compare_ends, lexicon->entries);
+    }
+    return ws_trie_build(trie, b->arena, lexicon->entries, order, n, backward, shared);
+}
+
+/* The classes that are matched at @place. */
+static uint64_t
+classes_at(const struct ws_types *types, enum ws_place place)
+{
+    uint64_t classes = 0;
+
+    for (uint8_t cls = 0; cls < types->nclasses; cls++)
+        if (place_of(types, cls) == place)
+            classes |= (uint64_t)1 << cls;
+    return classes;
+}
+
+whosaid_status
+ws_lexicon_builder_finish(struct ws_lexicon_builder *builder, struct ws_lexicon *lexicon,
+                          uint64_t suffixes, whosaid_error *err)
+{
+    uint64_t main = classes_at(builder->types, WS_PLACE_MAIN);
+    uint64_t end = classes_at(builder->types, WS_PLACE_END);
+    uint64_t tail = classes_at(builder->types, WS_PLACE_TAIL);
+    struct ws_sort_item *spare =
+        ws_arena_alloc(&builder->work, builder->order.n / 2 * sizeof *spare);
+
+    *lexicon = (struct ws_lexicon){.hash = WS_HASH_START};
+    if (!spare)
+        return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+    ws_sort(builder->order.v, spare, builder->order.n, compare_lines, builder);
+    if (!make_entries(builder, lexicon) ||
+        !build_trie(builder, lexicon, &lexicon->main, main, false) ||
+        !build_trie(builder, lexicon, &lexicon->end, end, true) ||
+        !build_trie(builder, lexicon, &lexicon->suffix, main & suffixes, true) ||
+        !build_trie(builder, lexicon, &lexicon->tail, tail, false))
+        return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+    return WHOSAID_OK;
+}
+
+const struct ws_entry *
+ws_lexicon_find(const struct ws_lexicon *lexicon, const struct ws_trie *trie, const uint32_t *runes,
+                uint32_t n)
+{
+    uint32_t node = 0;
+
+    for (uint32_t i = 0; i < n; i++) {
+        node = ws_trie_step(trie, node, runes[i]);
+        if (!node)
+            return NULL;
+    }
+    return trie->entry[node] ? &lexicon->entries[trie->entry[node] - 1] : NULL;
+}

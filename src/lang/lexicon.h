@@ -1,0 +1,126 @@
+/*
+ * lang/lexicon.h - the entries of a pack and the tries over their surfaces.
+ *
+ *     dicts/ko/  ->  entries, one a surface  ->  main trie    (forward)
+ *                                           end trie     (backward: particles)
+ *                                           suffix trie  (backward: 위원회, 장, 시)
+ *                                           tail trie    (forward)
+ *
+ * An entry holds the set of its classes and its attributes (key=value of its
+ * lines); how a trie is laid out: lang/trie.h.
+ */
+#ifndef WS_LANG_LEXICON_H
+#define WS_LANG_LEXICON_H
+
+#include "lang/trie.h"
+#include "lang/types.h"
+
+#define WS_MAX_SURFACE 200 /* characters */
+
+struct ws_attr {
+    uint8_t cls; /* the class of the line that says it */
+    const char *key;
+    const char *value;
+};
+
+/* Flags of an entry, read from its attributes for speed. */
+enum ws_entry_flags {
+    WS_ENTRY_EXACT_CASE = 1,
+    WS_ENTRY_USER = 2, /* from --dict: wins over everything */
+    WS_ENTRY_AFTER_CONSONANT = 4,
+    WS_ENTRY_AFTER_VOWEL = 8,
+    WS_ENTRY_RIEUL_AS_VOWEL = 16 /* 로 */
+};
+
+/* What else the attributes say that is asked for word after word. */
+enum ws_entry_says {
+    WS_SAYS_CLAUSE = 1, /* kind= of a TAIL: stands behind clauses */
+    WS_SAYS_MARK = 2,   /* behind marks */
+    WS_SAYS_PLURAL = 4, /* plural= */
+    WS_SAYS_WEAK = 8,   /* weak= of a VERB.say */
+    WS_SAYS_DET = 16,   /* det= of a COMMON.other */
+    WS_SAYS_SIDE = 32   /* side= of a ROLE */
+};
+
+/* pos= of a FUNCTION: the words that parts of a sentence are told by. */
+enum ws_pos {
+    WS_POS_NONE,
+    WS_POS_PREP,
+    WS_POS_CONJ,
+    WS_POS_AUX,
+    WS_POS_WH,
+    WS_POS_DET,
+    WS_POS_ADV,
+    WS_POS_OTHER
+};
+
+struct ws_entry {
+    uint64_t classes;
+    const uint32_t *runes; /* the surface as written in the dictionary */
+    const struct ws_attr *attrs;
+    const char *file; /* where its first line stands, for --explain */
+    uint32_t line;
+    uint32_t nattrs;
+    uint16_t freq; /* freq= of any of its lines; 0: none */
+    uint8_t nrunes;
+    uint8_t role;  /* enum ws_role from role=, for particles and tails */
+    uint8_t flags; /* enum ws_entry_flags */
+    uint8_t says;  /* enum ws_entry_says */
+    uint8_t pos;   /* enum ws_pos */
+};
+
+struct ws_lexicon {
+    struct ws_entry *entries;
+    uint64_t *classes; /* of each entry, once more and close together: read for every match */
+    uint32_t nentries;
+    uint32_t hash; /* of the entries: part of the pack's version */
+    struct ws_trie main, end, suffix, tail;
+};
+
+/* What a particle or a tail does to the word or quote before it: role= of its row.
+ * The words are those of dicts/README.md. */
+#define WS_ROLE_LIST(X)                                                                            \
+    X(NONE, "none")                                                                                \
+    X(TOPIC, "topic") X(SUBJECT, "subject") X(OBJECT, "object") X(GENITIVE, "genitive")            \
+        X(DATIVE, "dative") X(LOCATIVE, "locative") X(COMITATIVE, "comitative")                    \
+            X(INSTRUMENT, "instrument") X(ALSO, "also") X(ONLY, "only") X(UNTIL, "until")          \
+                X(FROM, "from") X(THAN, "than") X(LIKE, "like") X(VOCATIVE, "vocative")            \
+                    X(QUOTE, "quote") X(COPULA, "copula") X(VERB, "verb") X(GO, "go")              \
+                        X(MYEO, "myeo") X(NEUN, "neun") X(NOUN, "noun") X(THAT, "that")            \
+                            X(OTHER, "other")
+
+enum ws_role {
+#define WS_ROLE_ENUM(id, word) WS_ROLE_##id,
+    WS_ROLE_LIST(WS_ROLE_ENUM)
+#undef WS_ROLE_ENUM
+        WS_ROLE_COUNT
+};
+
+const char *ws_role_word(enum ws_role role);
+
+/* The entry whose surface is exactly @runes in @trie, or NULL. */
+const struct ws_entry *ws_lexicon_find(const struct ws_lexicon *lexicon, const struct ws_trie *trie,
+                                       const uint32_t *runes, uint32_t n);
+
+/* Value of @key in @entry, from a line of a class in @classes (0: any line); or NULL. */
+const char *ws_entry_attr(const struct ws_entry *entry, uint64_t classes, const char *key);
+/* The same as a whole number; @otherwise where it is missing. */
+long ws_entry_number(const struct ws_entry *entry, uint64_t classes, const char *key,
+                     long otherwise);
+
+/* Collects lines of entry files; then finish() makes the lexicon. */
+struct ws_lexicon_builder;
+
+whosaid_status ws_lexicon_builder_new(struct ws_lexicon_builder **out, const struct ws_types *types,
+                                      struct ws_arena *arena, whosaid_error *err);
+/* Read one entry file (UTF-8, TSV, see dicts/README.md).  @flags is added to its entries. */
+whosaid_status ws_lexicon_builder_add_file(struct ws_lexicon_builder *builder, const char *path,
+                                           uint8_t flags, whosaid_error *err);
+/* Entries, strings and tries live in the builder's arena.  The suffix trie takes the
+ * entries of a class in @suffixes. */
+whosaid_status ws_lexicon_builder_finish(struct ws_lexicon_builder *builder,
+                                         struct ws_lexicon *lexicon, uint64_t suffixes,
+                                         whosaid_error *err);
+void ws_lexicon_builder_free(struct ws_lexicon_builder *builder);
+
+#endif

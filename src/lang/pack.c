@@ -1,0 +1,245 @@
+/*
+ * lang/pack.c - see pack.h.
+ */
+#include "lang/pack.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/chars.h"
+#include "base/error.h"
+#include "base/file.h"
+#include "base/hash.h"
+
+static whosaid_status
+read_features(struct ws_pack *pack, char *list, const char *path, uint32_t line, whosaid_error *err)
+{
+    static const struct {
+        const char *word;
+        enum ws_feature feature;
+    } words[] = {{"stems", WS_FEATURE_STEMS},
+                 {"capitals", WS_FEATURE_CAPITALS},
+                 {"family-first", WS_FEATURE_FAMILY_FIRST}};
+    char *rest = NULL;
+
+    for (char *word = strtok_r(list, ",", &rest); word; word = strtok_r(NULL, ",", &rest)) {
+        size_t i = 0;
+
+        while (i < sizeof words / sizeof *words && strcmp(words[i].word, word) != 0)
+            i++;
+        if (i == sizeof words / sizeof *words)
+            return ws_fail_at(err, WHOSAID_E_PACK, path, line, 1, "unknown feature '%s'", word);
+        pack->features |= words[i].feature;
+    }
+    return WHOSAID_OK;
+}
+
+static whosaid_status
+read_setting(struct ws_pack *pack, const struct ws_tsv *tsv, const char *path, whosaid_error *err)
+{
+    const char *key = tsv->fields[0];
+    char *value = tsv->nfields > 1 ? tsv->fields[1] : NULL;
+
+    if (!value)
+        return ws_fail_at(err, WHOSAID_E_PACK, path, tsv->line, 1, "setting '%s' has no value",
+                          key);
+    if (strcmp(key, "lang") == 0)
+        pack->lang = value;
+    else if (strcmp(key, "name") == 0)
+        pack->name = value;
+    else if (strcmp(key, "threshold") == 0)
+        pack->threshold = strtof(value, NULL);
+    else if (strcmp(key, "features") == 0)
+        return read_features(pack, value, path, tsv->line, err);
+    else if (strcmp(key, "script") == 0 && strcmp(value, "Hang") == 0)
+        pack->script = WS_CH_HANGUL;
+    else if (strcmp(key, "script") == 0 && strcmp(value, "Latn") == 0)
+        pack->script = WS_CH_LOWER;
+    else
+        return ws_fail_at(err, WHOSAID_E_PACK, path, tsv->line, 1, "unknown setting '%s %s'", key,
+                          value);
+    return WHOSAID_OK;
+}
+
+static whosaid_status
+read_settings(struct ws_pack *pack, const char *dir, whosaid_error *err)
+{
+    const char *path = ws_file_path(pack->arena, dir, "pack.tsv");
+    struct ws_tsv tsv;
+    char *bytes;
+    size_t len;
+    whosaid_status status = path ? ws_file_read(&bytes, &len, pack->arena, path, err)
+                                 : ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+
+    if (status)
+        return status == WHOSAID_E_IO ? WHOSAID_E_PACK : status;
+    tsv = (struct ws_tsv){.at = bytes, .end = bytes + len};
+    while (!status && ws_tsv_next(&tsv))
+        status = read_setting(pack, &tsv, path, err);
+    if (!status && (!pack->lang || !pack->name || !pack->script))
+        status = ws_fail_at(err, WHOSAID_E_PACK, path, 0, 0, "lang, name and script are needed");
+    return status;
+}
+
+/* Files of the folder that are entries: all but the settings and the weights. */
+static bool
+is_entries(const char *name)
+{
+    return strcmp(name, "pack.tsv") != 0 && strcmp(name, "weights.tsv") != 0;
+}
+
+/* What names and titles end with: matched from their end, inside longer words too. */
+static uint64_t
+suffix_classes(const struct ws_pack *pack)
+{
+    return pack->is.org_suffix | pack->is.org_unit | pack->is.place_suffix | pack->is.title |
+           pack->is.title_suffix | pack->is.role | pack->is.honorific;
+}
+
+static whosaid_status
+read_entries(struct ws_pack *pack, const char *dir, const char *const *dicts, size_t ndicts,
+             whosaid_error *err)
+{
+    struct ws_lexicon_builder *builder = NULL;
+    const char *const *names;
+    size_t n;
+    whosaid_status status = ws_file_list(&names, &n, pack->arena, dir, ".tsv", err);
+
+    if (!status)
+        status = ws_lexicon_builder_new(&builder, pack->types, pack->arena, err);
+    for (size_t i = 0; !status && i < n; i++) {
+        const char *path = is_entries(names[i]) ? ws_file_path(pack->arena, dir, names[i]) : "";
+
+        if (!path)
+            status = ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+        else if (*path)
+            status = ws_lexicon_builder_add_file(builder, path, 0, err);
+    }
+    for (size_t i = 0; !status && i < ndicts; i++)
+        status = ws_lexicon_builder_add_file(builder, dicts[i], WS_ENTRY_USER, err);
+    if (!status)
+        status = ws_lexicon_builder_finish(builder, &pack->lexicon, suffix_classes(pack), err);
+    ws_lexicon_builder_free(builder);
+    return status == WHOSAID_E_IO ? WHOSAID_E_PACK : status;
+}
+
+static uint64_t
+class_set(const struct ws_types *types, const char *name)
+{
+    char family[64];
+    size_t len = strlen(name);
+
+    if (name[len - 1] != '*')
+        return ws_types_bit(types, name);
+    snprintf(family, sizeof family, "%.*s", (int)(len - 1), name);
+    return ws_types_family(types, family);
+}
+
+static void
+find_sets(struct ws_pack *pack)
+{
+#define WS_CLASS_SET(id, name) pack->is.id = class_set(pack->types, name);
+#include "lang/class_list.h"
+#undef WS_CLASS_SET
+}
+
+/* Add @more to a count that stops at the top: beyond 4096 all are one bin. */
+static void
+count(uint16_t *counts, uint32_t rune, uint32_t more)
+{
+    uint32_t sum = counts[rune & 0xFFFF] + more;
+
+    counts[rune & 0xFFFF] = (uint16_t)(sum < 65535 ? sum : 65535);
+}
+
+/* Counts to bins: powers of four. */
+static void
+bin_counts(uint16_t *counts)
+{
+    for (uint32_t rune = 0; rune < 65536; rune++) {
+        uint16_t bin = 0;
+
+        while (bin < 7 && counts[rune] >> (2 * bin))
+            bin++;
+        counts[rune] = bin;
+    }
+}
+
+/* How often each syllable starts and ends a two-syllable given name. */
+static bool
+count_names(struct ws_pack *pack)
+{
+    struct ws_name_model *m = &pack->names;
+
+    if (!(pack->features & WS_FEATURE_FAMILY_FIRST))
+        return true;
+    m->first = ws_arena_zalloc(pack->arena, 65536 * sizeof *m->first);
+    m->second = ws_arena_zalloc(pack->arena, 65536 * sizeof *m->second);
+    if (!m->first || !m->second)
+        return false;
+    for (uint32_t i = 0; i < pack->lexicon.nentries; i++) {
+        const struct ws_entry *e = &pack->lexicon.entries[i];
+
+        if (!(e->classes & pack->is.given) || e->nrunes != 2)
+            continue;
+        count(m->first, e->runes[0], e->freq ? e->freq : 1u);
+        count(m->second, e->runes[1], e->freq ? e->freq : 1u);
+    }
+    bin_counts(m->first);
+    bin_counts(m->second);
+    return true;
+}
+
+/* The part of the version behind the +: a hash of all that was read. */
+static void
+make_version(struct ws_pack *pack)
+{
+    uint32_t hash = pack->lexicon.hash;
+
+    for (uint32_t i = 0; i < pack->rules.nrules; i++)
+        hash = ws_hash_text(hash, pack->rules.rules[i].name);
+    for (size_t i = 0; i < (size_t)pack->weights.nrows * WS_MAX_TYPES; i++) {
+        uint32_t word;
+
+        memcpy(&word, &pack->weights.values[i], sizeof word);
+        hash = ws_hash_word(hash, word);
+    }
+    snprintf(pack->version, sizeof pack->version, "%.50s+%08x", pack->name, (unsigned)hash);
+}
+
+whosaid_status
+ws_pack_load(struct ws_pack *pack, const char *dir, const struct ws_types *types,
+             const char *const *dicts, size_t ndicts, struct ws_arena *arena, whosaid_error *err)
+{
+    const char *rules = ws_file_path(arena, dir, "rules");
+    const char *weights = ws_file_path(arena, dir, "weights.tsv");
+    whosaid_status status;
+
+    *pack = (struct ws_pack){
+        .types = types, .arena = arena, .threshold = 0.35f, .has_user = ndicts > 0};
+    pack->dir = ws_arena_copy(arena, dir, strlen(dir));
+    if (!rules || !weights || !pack->dir)
+        return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+    find_sets(pack);
+    status = read_settings(pack, dir, err);
+    if (!status)
+        status = read_entries(pack, dir, dicts, ndicts, err);
+    if (!status && !count_names(pack))
+        status = ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+    if (!status)
+        status = ws_rules_load(&pack->rules, arena, rules, err);
+    if (!status)
+        status = ws_weights_load(&pack->weights, arena, pack, weights, err);
+    if (!status)
+        make_version(pack);
+    else
+        ws_rules_release(&pack->rules);
+    return status;
+}
+
+void
+ws_pack_release(struct ws_pack *pack)
+{
+    ws_rules_release(&pack->rules);
+}

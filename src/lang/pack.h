@@ -1,0 +1,68 @@
+/*
+ * lang/pack.h - dicts/<lang>/ read into one immutable object.
+ *
+ *     dicts/types.tsv          classes and types
+ *     dicts/ko/pack.tsv        settings: name, version, features
+ *     dicts/ko/<any>.tsv       entries            -> lexicon
+ *     dicts/ko/rules/<any>.rule rules             -> rules, compiled with PCRE2
+ *     dicts/ko/weights.tsv     learned weights    -> weights
+ *
+ * Settings of pack.tsv (key, tab, value): see dicts/README.md.
+ */
+#ifndef WS_LANG_PACK_H
+#define WS_LANG_PACK_H
+
+#include "lang/lexicon.h"
+#include "lang/row.h"
+#include "lang/rule.h"
+#include "lang/types.h"
+#include "lang/weights.h"
+
+/* Sets of classes that the stages ask for, looked up once. */
+struct ws_class_sets {
+#define WS_CLASS_SET(id, name) uint64_t id;
+#include "lang/class_list.h"
+#undef WS_CLASS_SET
+};
+
+enum ws_feature {
+    WS_FEATURE_STEMS = 1,       /* words take particles: spans end at stems (Korean) */
+    WS_FEATURE_CAPITALS = 2,    /* names are capitalised runs of words (English) */
+    WS_FEATURE_FAMILY_FIRST = 4 /* 배경훈: family name first, unspaced */
+};
+
+/* Syllables of given names, counted over the PERSON.given entries: the name model. */
+struct ws_name_model {
+    uint16_t *first, *second; /* by BMP code point: ln-scaled counts, 0 to 7; NULL without names */
+};
+
+struct ws_pack {
+    const char *lang;  /* "ko" */
+    const char *name;  /* "ko-2026.1", from pack.tsv */
+    char version[64];  /* name + a hash of the files: "ko-2026.1+1a2b3c" */
+    uint32_t features; /* enum ws_feature */
+    float threshold;   /* the tagger's: sum of (score - threshold) */
+    bool has_user;     /* there are entries of the user's own */
+    const struct ws_types *types;
+    struct ws_class_sets is;
+    struct ws_lexicon lexicon;
+    struct ws_rules rules;
+    struct ws_weights weights;
+    struct ws_name_model names;
+    uint32_t script; /* enum ws_chclass: the letters that vote for this language */
+    const char *dir;
+    struct ws_arena *arena; /* the engine's: everything above lives there */
+};
+
+/* The value of @key in pack.tsv of @dir; helper of the loader and of tests. */
+
+/*
+ * Read the pack in @dir, with @ndicts entry files of the user on top.  @types and
+ * @arena must outlive the pack.  WHOSAID_E_PACK names file, line and column.
+ */
+whosaid_status ws_pack_load(struct ws_pack *pack, const char *dir, const struct ws_types *types,
+                            const char *const *dicts, size_t ndicts, struct ws_arena *arena,
+                            whosaid_error *err);
+void ws_pack_release(struct ws_pack *pack); /* compiled patterns; the rest goes with the arena */
+
+#endif

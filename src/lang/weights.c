@@ -1,0 +1,151 @@
+/*
+ * lang/weights.c - see weights.h.
+ */
+#include "lang/weights.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "lang/pack.h"
+
+whosaid_status
+ws_weights_init(struct ws_weights *weights, struct ws_arena *arena, uint32_t nrows,
+                whosaid_error *err)
+{
+    uint32_t size = 64;
+
+    while (size < nrows * 2)
+        size *= 2;
+    *weights = (struct ws_weights){.mask = size - 1};
+    weights->slots = ws_arena_zalloc(arena, size * sizeof *weights->slots);
+    weights->values =
+        ws_arena_zalloc(arena, (size_t)(nrows + 1) * WS_MAX_TYPES * sizeof *weights->values);
+    if (!weights->slots || !weights->values)
+        return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+    return WHOSAID_OK;
+}
+
+float *
+ws_weights_add(struct ws_weights *weights, ws_row row, uint32_t line)
+{
+    uint32_t at = (uint32_t)((row * 0x9E3779B97F4A7C15u) >> 32) & weights->mask;
+
+    while (weights->slots[at].row && weights->slots[at].row != row)
+        at = (at + 1) & weights->mask;
+    if (!weights->slots[at].row) {
+        if (weights->nrows * 2 > weights->mask)
+            return NULL;
+        weights->slots[at] =
+            (struct ws_weight_slot){.row = row, .at = weights->nrows * WS_MAX_TYPES, .line = line};
+        weights->nrows++;
+    }
+    return weights->values + weights->slots[at].at;
+}
+
+/* "-0.638" as strtof() reads it: up to 7 digits and ten's powers that a float holds exactly
+ * give, divided, the nearest float; the rest is strtof()'s.  False: no number. */
+static bool
+read_number(float *value, const char *text)
+{
+    static const float tens[] = {1, 1e1f, 1e2f, 1e3f, 1e4f, 1e5f, 1e6f, 1e7f};
+    const char *at = text + (*text == '-');
+    int32_t digits = 0;
+    int n = 0, behind = 0, point = 0;
+    char *end;
+
+    for (; n < 7 && ((*at >= '0' && *at <= '9') || (*at == '.' && !point)); at++) {
+        if (*at == '.') {
+            point = 1;
+            continue;
+        }
+        digits = digits * 10 + (*at - '0');
+        behind += point;
+        n++;
+    }
+    if (n && !*at) {
+        *value = (float)(*text == '-' ? -digits : digits) / tens[behind];
+        return true;
+    }
+    *value = strtof(text, &end);
+    return end != text && !*end;
+}
+
+/* The label called @text: rows say them in the order of types.tsv, so the search goes on
+ * behind the last one. */
+static int
+find_label(const struct ws_types *types, const char *text, size_t len, int last)
+{
+    if (len == 3 && memcmp(text, "yes", 3) == 0)
+        return WS_YES;
+    for (int i = 1; i <= types->ntypes; i++) {
+        int label = (last + i) % types->ntypes;
+        if (types->types[label].len == len && memcmp(types->types[label].name, text, len) == 0)
+            return label;
+    }
+    return -1;
+}
+
+/* "ORG=1.25" or "yes=0.5", in the field called @field, into @values; @label is the last
+ * one read, then this one. */
+static whosaid_status
+read_weight(const struct ws_pack *pack, float *values, int *label, const struct ws_tsv *tsv,
+            int field, const char *path, whosaid_error *err)
+{
+    const char *text = tsv->fields[field], *equals = memchr(text, '=', tsv->len[field]);
+    float value;
+
+    if (equals)
+        *label = find_label(pack->types, text, (size_t)(equals - text), *label);
+    if (!equals || *label < 0 || !read_number(&value, equals + 1))
+        return ws_fail_at(err, WHOSAID_E_PACK, path, tsv->line, tsv->column[field],
+                          "expected TYPE=number or yes=number, found '%s'", text);
+    values[*label] = value;
+    return WHOSAID_OK;
+}
+
+static whosaid_status
+read_row(struct ws_weights *weights, const struct ws_pack *pack, const struct ws_tsv *tsv,
+         const char *path, whosaid_error *err)
+{
+    ws_row row = ws_row_parse(pack, tsv->fields[0], tsv->len[0]);
+    float *values = row ? ws_weights_add(weights, row, tsv->line) : NULL;
+    whosaid_status status = WHOSAID_OK;
+    int label = -1;
+
+    for (int i = 1; values && !status && i < tsv->nfields && i < WS_TSV_FIELDS; i++)
+        status = read_weight(pack, values, &label, tsv, i, path, err);
+    return status;
+}
+
+whosaid_status
+ws_weights_load(struct ws_weights *weights, struct ws_arena *arena, const struct ws_pack *pack,
+                const char *path, whosaid_error *err)
+{
+    struct ws_arena work;
+    struct ws_tsv tsv;
+    char *bytes;
+    size_t len;
+    uint32_t nlines = 0;
+    whosaid_error missing = {0};
+    whosaid_status status;
+
+    ws_arena_init(&work, &arena->mem);
+    status = ws_file_read(&bytes, &len, &work, path, &missing);
+    if (status == WHOSAID_E_IO) {
+        status = ws_weights_init(weights, arena, 0, err);
+        goto done;
+    }
+    if (status)
+        goto done;
+    for (size_t i = 0; i < len; i++)
+        nlines += bytes[i] == '\n';
+    status = ws_weights_init(weights, arena, nlines + 1, err);
+    tsv = (struct ws_tsv){.at = bytes, .end = bytes + len};
+    while (!status && ws_tsv_next(&tsv))
+        status = read_row(weights, pack, &tsv, path, err);
+done:
+    ws_arena_release(&work);
+    return status;
+}

@@ -1,0 +1,81 @@
+/*
+ * lang/weights.h - dicts/<lang>/weights.tsv: what each row of evidence is worth.
+ *
+ *     suffix:위원회    ORG=2.31    LOCATION=-0.40
+ *     said:subject&topic    yes=1.7
+ *
+ * whosaid-tune writes the file; a person reads it.  A row has one weight for each
+ * label: the types of mentions for the tagger, "yes" for yes-or-no decisions.
+ */
+#ifndef WS_LANG_WEIGHTS_H
+#define WS_LANG_WEIGHTS_H
+
+#include "lang/row.h"
+#include "lang/types.h"
+
+#define WS_YES 0 /* the label of yes-or-no decisions */
+
+struct ws_weight_slot {
+    ws_row row;    /* 0: empty */
+    uint32_t at;   /* index of its first weight */
+    uint32_t line; /* of weights.tsv, for --explain */
+};
+
+struct ws_weights {
+    struct ws_weight_slot *slots;
+    uint32_t mask;
+    float *values; /* WS_MAX_TYPES a row */
+    uint32_t nrows;
+};
+
+/* An empty table with room for @nrows rows. */
+whosaid_status ws_weights_init(struct ws_weights *weights, struct ws_arena *arena, uint32_t nrows,
+                               whosaid_error *err);
+/* Read weights.tsv; a missing file gives an empty table.  Rows whose entry or rule is
+ * gone are skipped: a dictionary may lose a line without making its pack unusable. */
+whosaid_status ws_weights_load(struct ws_weights *weights, struct ws_arena *arena,
+                               const struct ws_pack *pack, const char *path, whosaid_error *err);
+/* The WS_MAX_TYPES weights of @row, to read or to set; added where missing (NULL when full). */
+float *ws_weights_add(struct ws_weights *weights, ws_row row, uint32_t line);
+
+/* The slot where a look-up of @row starts. */
+static inline uint32_t
+ws_weights_home(const struct ws_weights *weights, ws_row row)
+{
+    return (uint32_t)((row * 0x9E3779B97F4A7C15u) >> 32) & weights->mask;
+}
+
+/* The slot of @row, looked for from @at on, its home; NULL: it has no weights. */
+static inline const struct ws_weight_slot *
+ws_weights_slot_from(const struct ws_weights *weights, ws_row row, uint32_t at)
+{
+    while (weights->slots[at].row) {
+        if (weights->slots[at].row == row)
+            return &weights->slots[at];
+        at = (at + 1) & weights->mask;
+    }
+    return NULL;
+}
+
+static inline const struct ws_weight_slot *
+ws_weights_slot(const struct ws_weights *weights, ws_row row)
+{
+    return ws_weights_slot_from(weights, row, ws_weights_home(weights, row));
+}
+
+/* The weights of @row, one a label, or NULL; @at is its home. */
+static inline const float *
+ws_weights_find_from(const struct ws_weights *weights, ws_row row, uint32_t at)
+{
+    const struct ws_weight_slot *slot = ws_weights_slot_from(weights, row, at);
+
+    return slot ? weights->values + slot->at : NULL;
+}
+
+static inline const float *
+ws_weights_find(const struct ws_weights *weights, ws_row row)
+{
+    return ws_weights_find_from(weights, row, ws_weights_home(weights, row));
+}
+
+#endif
