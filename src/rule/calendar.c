@@ -1,0 +1,259 @@
+/*
+ * rule/calendar.c - pieces of dates put together; see calendar.h and piece.h.
+ *
+ * Ranks may only fall from piece to piece: what comes next is finer (2020년 | 12월 | 7일).
+ * What other languages turn round is named in may_follow().
+ */
+#include "rule/calendar.h"
+
+#include <string.h>
+
+#include "rule/piece.h"
+
+#define PIECES 8
+
+/* May a piece of rank @next follow what was read? */
+static bool
+may_follow(const struct ws_reader *r, const struct ws_reader *next, enum ws_rank rank, bool comma)
+{
+    const struct ws_when *w = &r->when;
+
+    if (r->complete || next->complete)
+        return false;
+    if (comma) /* Monday, Nov. 19 | July 4, 2019 | November, 1998 */
+        return (w->weekday && !w->day && !w->relative && next->when.day && next->when.month) ||
+               (next->digits && !r->digits && (w->day || w->month) && !w->year && !w->relative);
+    if (w->week && r->npieces == 1 && !next->when.day) /* first week of May, of next month */
+        return rank == WS_RANK_MONTH || rank == WS_RANK_YEAR;
+    if (rank ==
+        WS_RANK_YEAR) /* July 2019, early 2019, Christmas 2019, summer of 2007, 4 July 2019 */
+        return !w->year && !w->relative &&
+               (next->digits || r->first == WS_RANK_PART || next->when.relative);
+    if (r->rank == WS_RANK_PART && r->npieces == 1) /* late November, early this week */
+        return true;
+    if (r->rank == WS_RANK_WEEKDAY)
+        return (w->weekday && !w->day && next->when.month && next->when.day && r->npieces == 1) ||
+               (w->weekday && !w->relative && next->when.relative && rank == WS_RANK_WEEK);
+    if (w->holiday || next->when.daypart || rank <= r->rank)
+        return false;
+    if (rank == WS_RANK_WEEKDAY)
+        return r->rank >= WS_RANK_WEEK;
+    if (rank == WS_RANK_DAY && r->rank < WS_RANK_MONTH) /* 2015년 추석, but not 지난해 7일 */
+        return next->when.holiday || (next->when.month && !w->relative);
+    return true;
+}
+
+/* Would taking @next lose something that @r knows? */
+static bool
+clashes(const struct ws_when *a, const struct ws_when *b)
+{
+    return (a->relative && b->relative && memcmp(a->shift, b->shift, sizeof a->shift) != 0) ||
+           (a->dir != b->dir && a->dir != WS_DIR_NONE);
+}
+
+static bool
+take_next(struct ws_reader *r)
+{
+    const struct ws_probe *probe = r->probe;
+    uint32_t at = r->end, gap = ws_probe_gap(probe, at);
+    bool comma = at < probe->n && probe->ch[at] == ',';
+    struct ws_reader next = *r;
+    enum ws_rank rank = WS_RANK_NONE;
+    uint32_t end = 0;
+
+    if (comma) {
+        at = ws_probe_gap(probe, at + 1);
+        if (at >= probe->n || !(ws_probe_digit(probe, at) || probe->cls[at] == WS_CH_UPPER))
+            return false;
+        end = ws_piece_read(&next, at, &rank);
+    } else {
+        if (gap == at && (at >= probe->n || probe->cls[at - 1] == WS_CH_LOWER ||
+                          (probe->cls[at - 1] == WS_CH_DIGIT && r->digits)))
+            return false;
+        gap = gap > at ? ws_dated_behind_join(probe, gap) : gap;
+        end = ws_piece_read(&next, gap, &rank);
+    }
+    if (!end || !may_follow(r, &next, rank, comma) || clashes(&r->when, &next.when))
+        return false;
+    if (next.when.weekday && next.when.dir == WS_DIR_EACH && r->when.dir != WS_DIR_EACH)
+        return false;
+    next.end = end;
+    next.rank = rank;
+    next.npieces = r->npieces + 1;
+    next.weak = r->weak && r->when.dir == WS_DIR_NONE && next.weak;
+    if (next.shape == WS_SYM_SHAPE_DATE_RELATIVE ||
+        next.shape == WS_SYM_SHAPE_DATE_RELATIVE_NAMED || next.shape == WS_SYM_SHAPE_DATE_PART)
+        next.shape = WS_SYM_SHAPE_DATE_RELATIVE_MORE;
+    *r = next;
+    return true;
+}
+
+/* The shape that the fields make, where no reader named one. */
+static enum ws_sym
+shape_of(const struct ws_reader *r)
+{
+    const struct ws_when *w = &r->when;
+    bool name = r->probe->cls[r->start] != WS_CH_DIGIT;
+
+    if (r->shape == WS_SYM_SHAPE_DATE_SHORT_YEAR && !w->month)
+        return r->shape;
+    if (r->shape && r->shape != WS_SYM_SHAPE_DATE_SHORT_YEAR)
+        return r->shape;
+    if (w->day2 || w->month2 || w->year2)
+        return WS_SYM_SHAPE_DATE_RANGE;
+    if (w->year && w->month && w->day)
+        return WS_SYM_SHAPE_DATE_FULL;
+    if (w->month && w->day)
+        return WS_SYM_SHAPE_DATE_MONTH_DAY;
+    if (w->year && w->month)
+        return WS_SYM_SHAPE_DATE_YEAR_MONTH;
+    if (w->day)
+        return WS_SYM_SHAPE_DATE_DAY;
+    if (w->weekday)
+        return WS_SYM_SHAPE_DATE_WEEKDAY;
+    if (w->month)
+        return name ? WS_SYM_SHAPE_DATE_MONTH_NAME : WS_SYM_SHAPE_DATE_MONTH;
+    if (w->season)
+        return w->year ? WS_SYM_SHAPE_DATE_PART : WS_SYM_SHAPE_DATE_SEASON;
+    if (w->quarter || w->half || w->part || w->week)
+        return WS_SYM_SHAPE_DATE_PART;
+    return r->digits ? WS_SYM_SHAPE_DATE_BARE_YEAR : WS_SYM_SHAPE_DATE_YEAR;
+}
+
+static enum ws_sym
+final_shape(const struct ws_reader *r)
+{
+    const struct ws_probe *probe = r->probe;
+    enum ws_sym shape = shape_of(r);
+
+    if (shape == WS_SYM_SHAPE_DATE_BARE_YEAR && r->start && r->end < probe->n &&
+        (probe->cls[r->start - 1] == WS_CH_OPEN || probe->cls[r->end] == WS_CH_CLOSE))
+        return WS_SYM_SHAPE_DATE_YEAR_BRACKET;
+    if (!ws_probe_edge(probe, r->end) || (r->start && probe->cls[r->start - 1] == WS_CH_HANGUL))
+        return WS_SYM_SHAPE_DATE_FUSED;
+    if (r->words)
+        return WS_SYM_SHAPE_DATE_WORDS;
+    return r->weak ? WS_SYM_SHAPE_DATE_WEAK : shape;
+}
+
+/* What says too little alone: a part of something not named, a clipped month. */
+static bool
+enough(const struct ws_reader *r)
+{
+    const struct ws_when *w = &r->when;
+
+    if (r->npieces == 1 && w->part && !w->relative && w->dir == WS_DIR_NONE)
+        return w->part == WS_PART_OF_WEEKEND;
+    if (r->npieces == 1 && w->relative && w->dir != WS_DIR_NONE && !w->shift[0] &&
+        r->shape == WS_SYM_NONE)
+        return false;
+    return true;
+}
+
+#define HINT_REACH 60 /* characters before a date in which a word may point to the future */
+
+/* Does a word before @start point to the future (until, will: side=hint), in the same
+ * sentence?  A verb of saying right before the date takes it: "will go, he said Friday". */
+static bool
+future_before(const struct ws_probe *probe, uint32_t start)
+{
+    uint64_t is = probe->is->modifier;
+    uint32_t at = start, least = start > HINT_REACH ? start - HINT_REACH : 0, end;
+
+    while (at > least + 1) {
+        const struct ws_match *verb;
+        const struct ws_entry *word;
+
+        at--;
+        if (probe->cls[at] == WS_CH_STOP &&
+            (ws_ch_is_blank(probe->cls[at + 1]) || probe->cls[at + 1] == WS_CH_QUOTE))
+            return false;
+        if (!ws_ch_is_word(probe->cls[at]) || !ws_probe_opens(probe, at))
+            continue;
+        verb = ws_doc_longest(probe->doc, at, probe->is->verb_say);
+        if (verb && verb->span.end + 1 >= start)
+            return false;
+        word = ws_probe_word(probe, at, is, &end);
+        if (word && ws_probe_is(word, is, "side", "hint"))
+            return true;
+    }
+    return false;
+}
+
+/* A bare weekday or month behind such a word is the next one. */
+static void
+take_hint(struct ws_reader *r)
+{
+    struct ws_when *w = &r->when;
+
+    if (w->dir == WS_DIR_NONE && !w->relative && !w->year && !w->holiday && r->start &&
+        ((w->weekday && !w->day && !w->week) || w->month) && future_before(r->probe, r->start))
+        w->dir = WS_DIR_FUTURE;
+}
+
+/* 12월 7일부터 9일까지: the second day is of the same month. */
+static void
+inherit(const struct ws_probe *probe, struct ws_reader *r)
+{
+    struct ws_when *w = &r->when;
+
+    if (!w->day || w->month || w->relative || w->dir != WS_DIR_NONE || !probe->named.has_month ||
+        !probe->named.day.year || r->start > probe->named.end + 6 || r->start < probe->named.end)
+        return;
+    w->year = probe->named.day.year;
+    w->month = probe->named.day.month;
+}
+
+static void
+remember(struct ws_probe *probe, const struct ws_reader *r, const struct ws_value *value)
+{
+    if (!value->start.year || !value->grain || strcmp(value->grain, "day") != 0)
+        return;
+    probe->named = (struct ws_named){
+        .day = value->start, .end = r->end, .has_month = r->when.month || r->when.relative};
+}
+
+/* "the" belongs to decades and to parts: the 1990s. */
+static uint32_t
+with_article(const struct ws_probe *probe, const struct ws_reader *r)
+{
+    const struct ws_when *w = &r->when;
+    uint32_t start;
+    bool takes = (w->years && ws_probe_digit(probe, r->start)) || (w->season && r->npieces > 1) ||
+                 w->part == WS_PART_OF_WEEKEND || (w->week && r->npieces > 1);
+
+    return takes && ws_dated_article(probe, r->start, &start) ? start : r->start;
+}
+
+whosaid_status
+ws_calendar_read(struct ws_probe *probe, uint32_t at, const struct ws_figure *figure,
+                 struct ws_reading *out)
+{
+    struct ws_reader r = {.probe = probe, .start = at};
+    enum ws_rank rank = WS_RANK_NONE;
+
+    *out = (struct ws_reading){.type = WS_NO_TYPE};
+    if (figure && !figure->ndigits && !ws_probe_opens(probe, at))
+        return WHOSAID_OK;
+    r.end = ws_piece_read(&r, at, &rank);
+    if (!r.end)
+        return WHOSAID_OK;
+    r.rank = r.first = rank;
+    r.npieces = 1;
+    while (r.npieces < PIECES && take_next(&r))
+        ;
+    if (!enough(&r))
+        return WHOSAID_OK;
+    out->shape = final_shape(&r);
+    take_hint(&r);
+    inherit(probe, &r);
+    if (!ws_moment_resolve(probe, &r.when, &out->value))
+        return WHOSAID_E_NOMEM;
+    if (!out->value.timex)
+        return WHOSAID_OK;
+    remember(probe, &r, &out->value);
+    out->type = probe->types[WS_TYPE_DATE];
+    out->start = with_article(probe, &r);
+    out->end = r.end;
+    return WHOSAID_OK;
+}

@@ -1,0 +1,417 @@
+/*
+ * rule/dated.c - pieces of dates in figures; see piece.h.
+ */
+#include "rule/piece.h"
+
+#include <string.h>
+
+/* The number of 1 to 4 digits at @at, or -1; *end behind it. */
+static int
+plain_number(const struct ws_probe *probe, uint32_t at, uint32_t *end)
+{
+    int value = 0;
+    uint32_t i = at;
+
+    *end = at;
+    for (; ws_probe_digit(probe, i); i++) {
+        if (i - at == 4)
+            return -1;
+        value = value * 10 + (int)(probe->ch[i] - '0');
+    }
+    *end = i;
+    return i > at ? value : -1;
+}
+
+/* Does a figure or a sign of one go on at @at, so that what stood before was no
+ * number of its own? */
+static bool
+number_goes_on(const struct ws_probe *probe, uint32_t at)
+{
+    return at < probe->n &&
+           (probe->ch[at] == '.' || probe->ch[at] == ',' || probe->ch[at] == '/' ||
+            probe->ch[at] == ':' || probe->ch[at] == '-') &&
+           ws_probe_digit(probe, at + 1);
+}
+
+bool
+ws_dated_goes_before(const struct ws_probe *probe, uint32_t at)
+{
+    uint32_t c;
+
+    if (at == 0)
+        return false;
+    c = probe->ch[at - 1];
+    if (ws_ch_is_word(probe->cls[at - 1]) || c == '$' || c == '#' || c == '_')
+        return true;
+    return at > 1 && (c == '.' || c == ',' || c == '/' || c == ':' || c == '-') &&
+           ws_ch_is_word(probe->cls[at - 2]) && probe->cls[at - 2] != WS_CH_HANGUL;
+}
+
+/* Two digits of a year: 50 and up were the last century. */
+static int
+full_year(int year, uint32_t ndigits)
+{
+    if (ndigits > 2)
+        return year;
+    return year + (year >= 50 ? 1900 : 2000);
+}
+
+static bool
+set_day(struct ws_when *when, int year, int month, int day)
+{
+    if (!ws_days_valid(year ? year : 2000, month, day))
+        return false;
+    when->year = year;
+    when->month = month;
+    when->day = day;
+    return true;
+}
+
+/* 2020.12.7, 2020-12-07, 2020/12/07, 12/7/2020, 12/7; blanks may follow dots. */
+uint32_t
+ws_dated_dotted(struct ws_reader *r, uint32_t at)
+{
+    const struct ws_probe *probe = r->probe;
+    uint32_t ends[3], starts[3], sign;
+    int n[3] = {0, 0, 0}, count = 0;
+    bool ok;
+
+    if (ws_dated_goes_before(probe, at) || r->npieces)
+        return 0;
+    for (sign = 0; count < 3; count++) {
+        starts[count] = at;
+        n[count] = plain_number(probe, at, &ends[count]);
+        if (n[count] < 0)
+            break;
+        at = ends[count];
+        if (count == 2 || at >= probe->n || (sign && probe->ch[at] != sign) ||
+            !(probe->ch[at] == '.' || probe->ch[at] == '-' || probe->ch[at] == '/')) {
+            count++;
+            break;
+        }
+        sign = probe->ch[at++];
+        if (sign == '.' && at < probe->n && probe->cls[at] == WS_CH_SPACE &&
+            ws_probe_digit(probe, at + 1))
+            at++;
+    }
+    if (count < 2 || number_goes_on(probe, ends[count - 1]) ||
+        (probe->cls[ends[count - 1]] >= WS_CH_UPPER && probe->cls[ends[count - 1]] <= WS_CH_LOWER))
+        return 0;
+    if (count == 3 && ends[0] - starts[0] == 4) {
+        ok = set_day(&r->when, n[0], n[1], n[2]);
+        r->shape = WS_SYM_SHAPE_DATE_DOTTED;
+    } else if (count == 3 && sign != '.') {
+        int year = full_year(n[2], ends[2] - starts[2]);
+        ok = set_day(&r->when, year, n[0], n[1]) || set_day(&r->when, year, n[1], n[0]);
+        r->shape = WS_SYM_SHAPE_DATE_SLASHED;
+    } else if (count == 2 && ends[0] - starts[0] == 4 && n[1] >= 1 && n[1] <= 12 && sign != '/') {
+        ok = n[0] >= 1900 && n[0] < 2100;
+        r->when.year = n[0];
+        r->when.month = n[1];
+        r->shape = WS_SYM_SHAPE_DATE_DOTTED_MONTH;
+    } else {
+        ok = count == 2 && sign == '/' && ends[1] - starts[0] > 3 &&
+             set_day(&r->when, 0, n[0], n[1]);
+        r->shape = WS_SYM_SHAPE_DATE_SLASHED;
+    }
+    if (!ok)
+        return 0;
+    r->complete = true;
+    return ends[count - 1];
+}
+
+static bool
+set_calendar_unit(struct ws_reader *r, const struct ws_entry *entry, const struct ws_figure *figure,
+                  const struct ws_figure_end *value, int low, enum ws_rank *rank)
+{
+    uint64_t is = r->probe->is->unit_time;
+    int times = (int)ws_probe_number(entry, is, "times", 1);
+    long n = ws_decimal_whole(value->value, 9999);
+    struct ws_when *w = &r->when;
+    enum ws_time_unit unit;
+
+    if (n < 0 || !ws_length_unit(entry, is, &unit))
+        return false;
+    if (unit == WS_YEARS && times == 1) {
+        bool short_year = figure->ndigits == 2 && figure->plain;
+        if (short_year && n < 50) /* 20년 is a length */
+            return false;
+        if (!short_year && (n < 1000 || n > 2200))
+            return false;
+        w->year = low ? low : full_year((int)n, figure->ndigits ? figure->ndigits : 4);
+        w->year2 = low ? full_year((int)n, figure->ndigits) : 0;
+        if (short_year)
+            r->shape = WS_SYM_SHAPE_DATE_SHORT_YEAR;
+        *rank = WS_RANK_YEAR;
+    } else if (unit == WS_YEARS && (times == 10 || times == 100)) {
+        if (times == 10 && (n % 10 || (n > 90 && n < 1000)))
+            return false;
+        if (times == 100 && (n < 1 || n > 30))
+            return false;
+        w->year = times == 100 ? (int)(n - 1) * 100 : n < 100 ? 1900 + (int)n : (int)n;
+        w->years = times;
+        r->shape = WS_SYM_SHAPE_DATE_DECADE;
+        *rank = WS_RANK_YEAR;
+    } else if (unit == WS_MONTHS && times > 1) {
+        if (n < 1 || n > 12 / times)
+            return false;
+        *(times == 3 ? &w->quarter : &w->half) = (int)n;
+        *rank = WS_RANK_SEASON;
+    } else if (unit == WS_MONTHS) {
+        if (n < 1 || n > 12)
+            return false;
+        w->month = low ? low : (int)n;
+        w->month2 = low ? (int)n : 0;
+        *rank = WS_RANK_MONTH;
+    } else if (unit == WS_DAYS) {
+        if (n < 1 || n > 31 || (r->probe->nights && figure->start - r->probe->nights <= 1))
+            return false;
+        w->day = low ? low : (int)n;
+        w->day2 = low ? (int)n : 0;
+        *rank = WS_RANK_DAY;
+    } else {
+        return false;
+    }
+    return true;
+}
+
+/* Words behind a day or a year that make it a length: 동안, 만에, 이상. */
+static bool
+length_follows(const struct ws_probe *probe, uint32_t at)
+{
+    uint64_t classes = probe->is->modifier | probe->is->approx;
+    uint32_t end;
+    const struct ws_entry *word = ws_probe_word(probe, ws_probe_gap(probe, at), classes, &end);
+
+    if (!word)
+        return false;
+    if (word->classes & probe->is->modifier)
+        return ws_probe_is(word, probe->is->modifier, "dir", "length") &&
+               (end >= probe->n || !ws_ch_is_word(probe->cls[end]) || ws_probe_edge(probe, end));
+    return ws_probe_is(word, probe->is->approx, "side", "after") &&
+           !ws_probe_has(word, probe->is->approx, "point") && ws_probe_edge(probe, end);
+}
+
+/* The second number of 13~15일, or of 2, 3월 and 8·9일 where it is the next one. */
+static bool
+second_of_pair(const struct ws_probe *probe, const struct ws_figure *first,
+               struct ws_figure *second)
+{
+    uint32_t at = first->ends[0].end;
+    bool dash = ws_probe_dash(probe, at);
+
+    if (!dash && !(at < probe->n && (probe->ch[at] == ',' || probe->ch[at] == 0xB7)))
+        return false;
+    at = dash ? at + 1 : ws_probe_gap(probe, at + 1);
+    if (!ws_probe_digit(probe, at) || !ws_figure_read(probe, at, second) || !second->plain)
+        return false;
+    return dash || (first->ndigits <= 2 && ws_decimal_whole(second->ends[0].value, 31) ==
+                                               ws_decimal_whole(first->ends[0].value, 31) + 1);
+}
+
+/* 2018년, 12월, 7일, 3분기, 1990년대; 13~15일. */
+uint32_t
+ws_dated_unit(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
+{
+    const struct ws_probe *probe = r->probe;
+    uint64_t is = probe->is->unit_time;
+    struct ws_figure figure, second;
+    const struct ws_figure_end *value;
+    const struct ws_entry *entry;
+    const char *kind;
+    uint32_t end;
+    int low = 0;
+
+    if (!ws_figure_read(probe, at, &figure))
+        return 0;
+    entry = ws_figure_unit(probe, &figure, probe->units, &value, &end);
+    if (!entry && figure.ndigits && figure.plain && figure.ndigits <= 4 && figure.nends == 1 &&
+        second_of_pair(probe, &figure, &second)) {
+        low = (int)ws_decimal_whole(figure.ends[0].value, 9999);
+        entry = ws_figure_unit(probe, &second, probe->units, &value, &end);
+        if (figure.ndigits != second.ndigits && (figure.ndigits > 2 || second.ndigits > 2))
+            return 0;
+        figure = second;
+    }
+    if (!entry || !(entry->classes & is) || (figure.ndigits && !figure.plain) || low < 0)
+        return 0;
+    kind = ws_probe_attr(entry, is, "kind");
+    if (!kind || !(strcmp(kind, "calendar") == 0 || strcmp(kind, "both") == 0) ||
+        value->flags & (WS_FIGURE_VAGUE | WS_FIGURE_APPROX))
+        return 0;
+    if (!figure.ndigits &&
+        (!figure.glued || end - entry->nrunes != value->end || !ws_probe_edge(probe, end)))
+        return 0; /* 삼월, but not 세월 */
+    if (strcmp(kind, "both") == 0 && length_follows(probe, end) && figure.ndigits != 4)
+        return 0;
+    if (!set_calendar_unit(r, entry, &figure, value, low, rank))
+        return 0;
+    r->words |= !figure.ndigits;
+    return end;
+}
+
+/* Where "the" (dir=the) starts that stands before @at, or 0. */
+bool
+ws_dated_article(const struct ws_probe *probe, uint32_t at, uint32_t *start)
+{
+    const struct ws_entry *word;
+
+    if (!at || probe->cls[at - 1] != WS_CH_SPACE)
+        return false;
+    word = ws_probe_word_before(probe, at - 1, probe->is->modifier, start);
+    return word && ws_probe_is(word, probe->is->modifier, "dir", "the");
+}
+
+static bool
+behind_the(const struct ws_probe *probe, uint32_t at)
+{
+    uint32_t start;
+
+    return ws_dated_article(probe, at, &start);
+}
+
+/* A year in four digits that stands alone. */
+uint32_t
+ws_dated_year(struct ws_reader *r, uint32_t at)
+{
+    const struct ws_probe *probe = r->probe;
+    uint32_t end, stop;
+    int year = plain_number(probe, at, &end);
+    const struct ws_entry *word;
+
+    if (end == at + 2 && year >= 20 && year % 10 == 0 && behind_the(probe, at))
+        year += 1900; /* the 70s */
+    else if (year < (r->npieces ? 1000 : 1700) || year > 2100 || end - at != 4)
+        return 0;
+    if (!r->npieces && ws_dated_goes_before(probe, at))
+        return 0;
+    if (number_goes_on(probe, end) && !(probe->ch[end] == '-' && ws_probe_digit(probe, end + 4)) &&
+        !(probe->ch[end] == ',' && r->npieces))
+        return 0;
+    if (end < probe->n && (probe->ch[end] == '%' || probe->ch[end] == '$'))
+        return 0;
+    /* 1990s */
+    word = ws_probe_word(probe, end, probe->is->unit_time, &stop);
+    if (word && ws_probe_is(word, probe->is->unit_time, "kind", "suffix")) {
+        if (year % 10)
+            return 0;
+        r->when.year = year;
+        r->when.years = year % 100 == 0 && year < 2000 ? 100 : 10;
+        r->shape = WS_SYM_SHAPE_DATE_DECADE;
+        return stop;
+    }
+    if (end - at != 4 ||
+        (end < probe->n && ws_ch_is_word(probe->cls[end]) && !ws_probe_edge(probe, end)))
+        return 0;
+    r->when.year = year;
+    r->digits = true;
+    return end;
+}
+
+/* The day of a month in digits or as an ordinal: 4, 4th, fourth. */
+static uint32_t
+read_day_number(const struct ws_probe *probe, uint32_t at, int *day)
+{
+    struct ws_figure figure;
+    const struct ws_figure_end *last;
+    long n;
+
+    if (!ws_figure_read(probe, at, &figure))
+        return 0;
+    last = &figure.ends[figure.nends - 1];
+    if (!(last->flags & WS_FIGURE_ORDINAL)) {
+        last = &figure.ends[0];
+        if (!figure.plain || figure.ndigits < 1 || figure.ndigits > 2 ||
+            (number_goes_on(probe, last->end) && probe->ch[last->end] != '-') ||
+            (last->end < probe->n && ws_ch_is_word(probe->cls[last->end])))
+            return 0;
+    }
+    n = ws_decimal_whole(last->value, 31);
+    if (n < 1)
+        return 0;
+    *day = (int)n;
+    return last->end;
+}
+
+/* Behind a word like "of" that only joins. */
+uint32_t
+ws_dated_behind_join(const struct ws_probe *probe, uint32_t at)
+{
+    uint32_t end;
+    const struct ws_entry *word = ws_probe_word(probe, at, probe->is->modifier, &end);
+
+    if (!word || !ws_probe_is(word, probe->is->modifier, "side", "join"))
+        return at;
+    return ws_probe_gap(probe, end);
+}
+
+/* Day and year behind a month's name: July 4, July 4-6, July 2019. */
+static uint32_t
+read_after_month(struct ws_reader *r, uint32_t end)
+{
+    const struct ws_probe *probe = r->probe;
+    uint32_t at = ws_probe_gap(probe, end), stop;
+    int day = 0;
+
+    if (at == end || r->when.day)
+        return end;
+    stop = read_day_number(probe, ws_dated_behind_join(probe, at), &day);
+    if (!stop)
+        return end;
+    r->when.day = day;
+    end = stop;
+    if (ws_probe_dash(probe, end) && ws_probe_digit(probe, end + 1)) {
+        stop = read_day_number(probe, end + 1, &day);
+        if (stop && day > r->when.day) {
+            r->when.day2 = day;
+            end = stop;
+        }
+    }
+    return end;
+}
+
+uint32_t
+ws_dated_month(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
+{
+    const struct ws_probe *probe = r->probe;
+    uint64_t is = probe->is->month;
+    uint32_t end, stop;
+    const struct ws_entry *entry = ws_probe_word(probe, at, is, &end);
+
+    if (!entry || ws_probe_has(entry, is, "lunar"))
+        return 0;
+    if (probe->cls[at] == WS_CH_LOWER)
+        return 0;
+    r->when.month = (int)ws_probe_number(entry, is, "month", 0);
+    *rank = WS_RANK_MONTH;
+    stop = read_after_month(r, end);
+    if (r->when.day)
+        *rank = WS_RANK_DAY;
+    else if (ws_probe_has(entry, is, "abbrev"))
+        r->weak = true;
+    return stop;
+}
+
+/* 4 July, 4th of July. */
+uint32_t
+ws_dated_day_month(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
+{
+    const struct ws_probe *probe = r->probe;
+    uint32_t stop, end;
+    int day = 0;
+    const struct ws_entry *month;
+
+    if (!r->npieces && ws_dated_goes_before(probe, at))
+        return 0;
+    stop = read_day_number(probe, at, &day);
+    if (!stop || ws_probe_gap(probe, stop) == stop)
+        return 0;
+    stop = ws_dated_behind_join(probe, ws_probe_gap(probe, stop));
+    month = ws_probe_word(probe, stop, probe->is->month, &end);
+    if (!month || probe->cls[stop] == WS_CH_LOWER)
+        return 0;
+    r->when.day = day;
+    r->when.month = (int)ws_probe_number(month, probe->is->month, "month", 0);
+    *rank = WS_RANK_DAY;
+    return end;
+}

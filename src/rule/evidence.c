@@ -1,0 +1,317 @@
+/*
+ * rule/evidence.c - see evidence.h.  Each function below is one kind of evidence.
+ */
+#include "rule/evidence.h"
+
+#include "base/chars.h"
+
+void
+ws_sink_sum(const struct ws_sink *sink, uint32_t from, float sum[WS_MAX_TYPES])
+{
+    const float *found[WS_MAX_ROWS];
+    float all[WS_MAX_TYPES] = {0};
+    uint32_t n = 0;
+
+    /* look first, add later: by then the weights are on their way to the cache */
+    for (uint32_t r = from; r < sink->nrows; r++) {
+        const float *weights = ws_weights_find_from(sink->weights, sink->rows[r], sink->at[r]);
+
+        if (weights) {
+            __builtin_prefetch(weights);
+            found[n++] = weights;
+        }
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        const float *restrict weights = found[i];
+
+        for (int t = 0; t < WS_MAX_TYPES; t++)
+            all[t] += weights[t];
+    }
+    for (int t = 0; t < WS_MAX_TYPES; t++)
+        sum[t] += all[t];
+}
+
+/* One row a class of @set, with @b and @c. */
+static void
+add_classes(struct ws_sink *sink, enum ws_template t, uint64_t set, uint32_t b, uint32_t c)
+{
+    while (set) {
+        uint32_t cls = (uint32_t)__builtin_ctzll(set);
+
+        ws_sink_add(sink, ws_row_make(t, cls, b, c));
+        set &= set - 1;
+    }
+}
+
+static uint32_t
+at_most(uint32_t n, uint32_t limit)
+{
+    return n < limit ? n : limit;
+}
+
+/* The word before place @start of word @w, if it is in the same sentence. */
+static bool
+word_before(const struct ws_doc *doc, uint32_t w)
+{
+    return w > 0 && doc->words.v[w - 1].sentence == doc->words.v[w].sentence;
+}
+
+static bool
+word_behind(const struct ws_doc *doc, uint32_t w)
+{
+    return w + 1 < doc->words.n && doc->words.v[w + 1].sentence == doc->words.v[w].sentence;
+}
+
+/* What stands right before @at: the gap back to the end of the word before, at most. */
+static enum ws_sym
+gap_before(const struct ws_doc *doc, uint32_t w, uint32_t at)
+{
+    if (at > doc->words.v[w].span.start)
+        return WS_SYM_GLUED;
+    if (word_before(doc, w))
+        return ws_context_gap(doc, doc->words.v[w - 1].span.end, at);
+    return WS_SYM_START;
+}
+
+/* The zone at @at as a row. */
+static ws_row
+zone_row(const struct ws_doc *doc, uint32_t at)
+{
+    static const enum ws_sym syms[WS_ZONE_COUNT] = {
+        [WS_ZONE_HEADLINE] = WS_SYM_ZONE_HEADLINE, [WS_ZONE_SUBHEAD] = WS_SYM_ZONE_SUBHEAD,
+        [WS_ZONE_BYLINE] = WS_SYM_ZONE_BYLINE,     [WS_ZONE_CAPTION] = WS_SYM_ZONE_CAPTION,
+        [WS_ZONE_BODY] = WS_SYM_ZONE_BODY,         [WS_ZONE_FURNITURE] = WS_SYM_ZONE_FURNITURE};
+
+    return ws_row_make(WS_ROW_ZONE, syms[ws_doc_zone(doc, at)], 0, 0);
+}
+
+void
+ws_evidence_before(struct ws_context *context, struct ws_sink *sink, uint32_t w, uint32_t start)
+{
+    const struct ws_doc *doc = context->doc;
+    enum ws_sym gap = gap_before(doc, w, start);
+    const struct ws_context_word *prev;
+
+    ws_sink_add(sink, ws_row_make(WS_ROW_TYPE, 0, 0, 0));
+    ws_sink_add(sink, zone_row(doc, start));
+    if (doc->text.cls[start] == WS_CH_HANGUL)
+        ws_sink_add(sink, ws_row_runes(WS_ROW_HEAD, doc->text.ch + start, 2));
+    ws_sink_add(sink, ws_row_make(WS_ROW_GAP_BEFORE, gap, 0, 0));
+    if (start > 0 && doc->text.cls[start - 1] == WS_CH_QUOTE)
+        ws_sink_add(sink, ws_row_make(WS_ROW_GAP_BEFORE, WS_SYM_QUOTED, 0, 0));
+    if (start > 0 && gap != WS_SYM_GLUED && gap != WS_SYM_SPACE) /* a sign right before: ㈜ */
+        add_classes(sink, WS_ROW_PREV, ws_doc_classes(doc, (struct ws_span){start - 1, start}),
+                    WS_SYM_GLUED, WS_ROLE_NONE);
+    if (gap == WS_SYM_GLUED) {
+        uint64_t classes = ws_doc_classes(doc, (struct ws_span){doc->words.v[w].span.start, start});
+        add_classes(sink, WS_ROW_PREV, classes, gap, WS_ROLE_NONE);
+        return;
+    }
+    if (!word_before(doc, w))
+        return;
+    prev = &context->words[w - 1];
+    add_classes(sink, WS_ROW_PREV, prev->classes, gap, prev->role);
+    if (!prev->classes)
+        ws_sink_add(sink, ws_row_make(WS_ROW_PREV_ROLE, prev->role, prev->shape, 0));
+}
+
+/* What is left of the word behind @end: a particle, a title, a few characters. */
+static void
+rest_of_word(struct ws_context *context, struct ws_sink *sink, uint32_t w, uint32_t end)
+{
+    const struct ws_doc *doc = context->doc;
+    uint32_t left = doc->words.v[w].span.end - end;
+    const struct ws_match *match;
+
+    ws_sink_add(sink, ws_row_make(WS_ROW_PARTICLE, ws_doc_role(doc, end), 0, 0));
+    ws_sink_add(sink, ws_row_runes(WS_ROW_REST, doc->text.ch + end, at_most(left, 3)));
+    match = ws_doc_longest(doc, end, UINT64_MAX);
+    if (match)
+        add_classes(sink, WS_ROW_NEXT, match->classes, WS_SYM_GLUED, WS_ROLE_NONE);
+}
+
+void
+ws_evidence_behind(struct ws_context *context, struct ws_sink *sink, uint32_t w, uint32_t end)
+{
+    const struct ws_doc *doc = context->doc;
+    const struct ws_word *word = &doc->words.v[w];
+    enum ws_role role = WS_ROLE_NONE;
+    enum ws_sym gap = WS_SYM_TO_END;
+
+    for (uint32_t n = 2; n <= 3 && n <= end && doc->text.cls[end - 1] == WS_CH_HANGUL; n++)
+        ws_sink_add(sink, ws_row_runes(WS_ROW_TAIL, doc->text.ch + end - n, n));
+    if (end < word->span.end) {
+        rest_of_word(context, sink, w, end);
+        role = ws_doc_role(doc, end);
+        if (role == WS_ROLE_NONE)
+            return;
+    } else {
+        ws_sink_add(sink, ws_row_make(WS_ROW_PARTICLE, WS_ROLE_NONE, 0, 0));
+    }
+    if (word_behind(doc, w))
+        gap = ws_context_gap(doc, word->span.end, doc->words.v[w + 1].span.start);
+    ws_sink_add(sink, ws_row_make(WS_ROW_GAP_AFTER, gap, 0, 0));
+    if (doc->text.cls[end] == WS_CH_QUOTE)
+        ws_sink_add(sink, ws_row_make(WS_ROW_GAP_AFTER, WS_SYM_QUOTED, 0, 0));
+    if (word_behind(doc, w)) {
+        const struct ws_context_word *next = &context->words[w + 1];
+
+        add_classes(sink, WS_ROW_NEXT, next->classes, gap, role);
+    }
+}
+
+/* The bins of a family name and a given name that make up @span, cut behind @cut characters;
+ * false where its beginning is no family name. */
+static bool
+name_bins(const struct ws_doc *doc, struct ws_span span, uint32_t cut, uint32_t *family,
+          uint32_t *given)
+{
+    const struct ws_pack *pack = doc->pack;
+    const struct ws_match *f = ws_doc_match(doc, (struct ws_span){span.start, span.start + cut});
+    const struct ws_match *g;
+    uint32_t freq;
+
+    *family = *given = 0;
+    if (!f || !(f->classes & pack->is.family))
+        return false;
+    freq = pack->lexicon.entries[f->entry].freq;
+    while (*family < 7 && freq >> (2 * *family + 2))
+        ++*family;
+    g = ws_doc_match(doc, (struct ws_span){span.start + cut, span.end});
+    if (g && g->classes & pack->is.given)
+        for (*given = 1; *given < 6 && pack->lexicon.entries[g->entry].freq >> (2 * *given);)
+            ++*given;
+    return true;
+}
+
+/* Family name and given name in one word: 배|경훈, 남궁|민. */
+static void
+from_name_model(const struct ws_doc *doc, struct ws_sink *sink, struct ws_span span)
+{
+    const struct ws_name_model *names = &doc->pack->names;
+    uint32_t len = ws_span_len(span), family, given;
+    bool any = false;
+
+    if (!(doc->pack->features & WS_FEATURE_FAMILY_FIRST) || len < 2 || len > 5)
+        return;
+    for (uint32_t cut = 1; cut <= 2 && cut < len; cut++) {
+        if (!name_bins(doc, span, cut, &family, &given))
+            continue;
+        any = true;
+        ws_sink_add(sink, ws_row_make(WS_ROW_NAME, family, given, len * 2 + cut - 1));
+        if (len - cut == 2 && names->first) {
+            const uint32_t *rest = doc->text.ch + span.start + cut;
+
+            ws_sink_add(sink, ws_row_make(WS_ROW_SYLLABLES, names->first[rest[0] & 0xFFFF],
+                                          names->second[rest[1] & 0xFFFF], given > 0));
+        }
+    }
+    if (!any)
+        ws_sink_add(sink, ws_row_make(WS_ROW_NAME, 99, 0, at_most(len, 4)));
+}
+
+/* One ending of a span, and what stands before it. */
+static void
+from_ending(const struct ws_doc *doc, struct ws_sink *sink, struct ws_span span,
+            const struct ws_ending *ending, uint64_t family)
+{
+    uint64_t before = 0, set = ending->classes & family;
+    uint32_t stem = ending->start;
+
+    ws_sink_add(sink, ws_row_make(WS_ROW_SUFFIX, ending->entry - 1, 0, 0));
+    while (stem > span.start && doc->text.cls[stem - 1] == WS_CH_SPACE)
+        stem--;
+    if (stem > span.start)
+        before = ws_doc_classes(doc, (struct ws_span){span.start, stem});
+    if (!before)
+        add_classes(sink, WS_ROW_ENDS_UNLISTED, set,
+                    at_most(stem - span.start, 4) * 2 + (stem < ending->start), 0);
+    for (; before; before &= before - 1)
+        add_classes(sink, WS_ROW_ENDS_WITH, set, (uint32_t)__builtin_ctzll(before),
+                    stem < ending->start);
+}
+
+/* What it ends with: as a body, as a place, as a title. */
+static void
+from_endings(struct ws_context *context, struct ws_sink *sink, struct ws_span span)
+{
+    const struct ws_class_sets *is = &context->doc->pack->is;
+    const uint64_t families[] = {is->org_suffix | is->org_unit, is->place_suffix,
+                                 is->title | is->title_suffix | is->role};
+    const struct ws_endings *all = ws_context_endings(context, span.end);
+
+    for (size_t i = 0; all && i < sizeof families / sizeof *families; i++)
+        for (uint32_t k = all->n; k-- > 0;)
+            if (all->v[k].start >= span.start && all->v[k].classes & families[i]) {
+                from_ending(context->doc, sink, span, &all->v[k], families[i]);
+                break;
+            }
+}
+
+/* Signs that belong to the span, and the first and the last word of several. */
+static void
+from_words(struct ws_context *context, struct ws_sink *sink, struct ws_span span, uint32_t first,
+           uint32_t last)
+{
+    const struct ws_doc *doc = context->doc;
+    uint32_t nwords = at_most(last - first + 1, 5);
+    uint32_t start = doc->words.v[first].span.start, end = doc->words.v[last].span.end;
+
+    if (span.start < start)
+        add_classes(sink, WS_ROW_FIRST, ws_doc_classes(doc, (struct ws_span){span.start, start}), 0,
+                    0);
+    if (span.end > end)
+        add_classes(sink, WS_ROW_LAST, ws_doc_classes(doc, (struct ws_span){end, span.end}), 0, 0);
+    if (first == last)
+        return;
+    add_classes(sink, WS_ROW_FIRST, context->words[first].classes, nwords, 0);
+    add_classes(sink, WS_ROW_LAST,
+                ws_doc_classes(doc, (struct ws_span){doc->words.v[last].span.start, span.end}),
+                nwords, 0);
+}
+
+/* Length as it matters to the shape at hand. */
+static uint32_t
+length_bin(uint32_t len)
+{
+    return len < 8 ? len : len < 12 ? 8 : 9;
+}
+
+void
+ws_evidence_span(struct ws_context *context, struct ws_sink *sink, struct ws_span span,
+                 uint32_t first, uint32_t last, uint64_t classes)
+{
+    const struct ws_doc *doc = context->doc;
+    enum ws_sym shape = ws_context_shape(doc, span);
+    uint32_t nwords = at_most(last - first + 1, 5);
+
+    ws_sink_add(sink, ws_row_make(WS_ROW_SHAPE, shape, length_bin(ws_span_len(span)), nwords));
+    if (classes)
+        add_classes(sink, WS_ROW_DICT, classes,
+                    classes & doc->pack->is.common ? WS_SYM_COMMON : WS_SYM_PLAIN,
+                    span.end < doc->words.v[last].span.end ? WS_SYM_WITH_TAIL : WS_SYM_TO_END);
+    else
+        ws_sink_add(sink, ws_row_make(WS_ROW_UNLISTED, shape, nwords, 0));
+    from_endings(context, sink, span);
+    from_words(context, sink, span, first, last);
+    if (first == last)
+        from_name_model(doc, sink, span);
+}
+
+void
+ws_evidence_pattern(const struct ws_context *context, struct ws_sink *sink,
+                    const struct ws_pattern *pattern)
+{
+    const struct ws_doc *doc = context->doc;
+    struct ws_span span = pattern->span;
+    enum ws_sym gap = span.start && doc->text.cls[span.start - 1] == WS_CH_OPEN    ? WS_SYM_OPEN
+                      : span.start && ws_ch_is_word(doc->text.cls[span.start - 1]) ? WS_SYM_GLUED
+                                                                                   : WS_SYM_NONE;
+
+    ws_sink_add(sink, ws_row_make(WS_ROW_TYPE, 0, 0, 0));
+    ws_sink_add(sink, ws_row_make(WS_ROW_PATTERN, pattern->shape, ws_doc_role(doc, span.end), gap));
+    ws_sink_add(sink, ws_row_make(WS_ROW_PATTERN_SHAPE, pattern->shape, 0, 0));
+    if (ws_ch_is_word(doc->text.cls[span.end]))
+        ws_sink_add(sink, ws_row_runes(WS_ROW_REST, doc->text.ch + span.end, 1));
+    ws_sink_add(sink, zone_row(doc, span.start));
+}

@@ -1,0 +1,194 @@
+/*
+ * rule/length.c - see length.h.
+ */
+#include "rule/length.h"
+
+#include <string.h>
+
+bool
+ws_length_unit(const struct ws_entry *entry, uint64_t classes, enum ws_time_unit *unit)
+{
+    static const char letters[] = "YMWD", of_day[] = "HMS";
+    const char *name = ws_probe_attr(entry, classes, "unit"), *found;
+    bool time = name && name[0] == 'T'; /* TH, TM, TS */
+
+    if (!name || !name[0] || (time && !name[1]) || name[1 + time])
+        return false;
+    found = strchr(time ? of_day : letters, name[time]);
+    if (found)
+        *unit = (enum ws_time_unit)(time ? WS_HOURS + (found - of_day) : found - letters);
+    return found != NULL;
+}
+
+static bool
+add_part(const struct ws_probe *probe, struct ws_length *length, const struct ws_entry *entry,
+         struct ws_decimal n, bool vague)
+{
+    uint64_t is = probe->is->unit_time;
+    const char *times = ws_probe_attr(entry, is, "times");
+    enum ws_time_unit unit;
+    struct ws_decimal factor;
+
+    if (length->nparts == WS_LENGTH_PARTS || !ws_length_unit(entry, is, &unit))
+        return false;
+    if (length->nparts && length->parts[length->nparts - 1].unit >= unit)
+        return false;
+    if (times && ws_decimal_parse(&factor, times) && !ws_decimal_times(&n, factor))
+        return false;
+    length->parts[length->nparts].unit = unit;
+    length->parts[length->nparts].n = n;
+    length->parts[length->nparts++].vague = vague;
+    return true;
+}
+
+/* 반 behind a unit: half of it more. */
+static void
+add_half(const struct ws_probe *probe, struct ws_length *length)
+{
+    uint64_t is = probe->is->number;
+    uint32_t end;
+    const struct ws_entry *entry = ws_probe_word(probe, ws_probe_gap(probe, length->end), is, &end);
+    struct ws_decimal half = {5, -1};
+
+    if (!entry || !ws_probe_is(entry, is, "value", "0.5") || !ws_probe_has(entry, is, "weak") ||
+        !ws_probe_edge(probe, end))
+        return;
+    if (ws_decimal_add(&length->parts[length->nparts - 1].n, half))
+        length->end = end;
+}
+
+/* 여 behind a unit: 두 달여. */
+static void
+add_inside(const struct ws_probe *probe, struct ws_length *length)
+{
+    uint32_t end;
+    const struct ws_entry *entry = ws_probe_word(probe, length->end, probe->is->approx, &end);
+
+    if (!entry || !ws_probe_is(entry, probe->is->approx, "side", "inside") ||
+        !ws_probe_edge(probe, end))
+        return;
+    length->end = end;
+    length->approx = true;
+}
+
+/* One figure with its unit of time. */
+static bool
+read_part(const struct ws_probe *probe, const struct ws_figure *figure, struct ws_length *length)
+{
+    uint64_t is = probe->is->unit_time;
+    const struct ws_figure_end *value;
+    uint32_t end;
+    const struct ws_entry *entry = ws_figure_unit(probe, figure, probe->units, &value, &end);
+    const char *kind;
+
+    if (!entry || !(entry->classes & is) || value->flags & WS_FIGURE_ORDINAL)
+        return false;
+    kind = ws_probe_attr(entry, is, "kind");
+    if (kind &&
+        (strcmp(kind, "calendar") == 0 || strcmp(kind, "age") == 0 || strcmp(kind, "suffix") == 0))
+        return false;
+    if (ws_probe_has(entry, is, "value"))
+        return false;
+    if (kind && strcmp(kind, "both") == 0 && ws_probe_is(entry, is, "unit", "Y") && figure->plain &&
+        figure->ndigits == 4)
+        return false;
+    if (value->flags & WS_FIGURE_WORDS && figure->glued && value->end != end - entry->nrunes)
+        return false;
+    if (!add_part(probe, length, entry, value->value, (value->flags & WS_FIGURE_VAGUE) != 0))
+        return false;
+    if (length->nparts == 1) {
+        length->day_like = kind && strcmp(kind, "both") == 0;
+        length->min = value->min;
+        length->max = value->max;
+    }
+    length->end = end;
+    length->approx |= (value->flags & (WS_FIGURE_APPROX | WS_FIGURE_VAGUE)) != 0;
+    add_half(probe, length);
+    add_inside(probe, length);
+    return true;
+}
+
+/* A word that is a length by itself: 이틀, daylong. */
+static bool
+read_whole(const struct ws_probe *probe, uint32_t at, struct ws_length *length)
+{
+    uint64_t is = probe->is->unit_time;
+    uint32_t end;
+    const struct ws_entry *entry = ws_probe_word(probe, at, is, &end);
+    const char *value = entry ? ws_probe_attr(entry, is, "value") : NULL;
+    const char *min = entry ? ws_probe_attr(entry, is, "min") : NULL;
+    const char *max = entry ? ws_probe_attr(entry, is, "max") : NULL;
+    struct ws_decimal n;
+
+    if (!entry || !(value || max) || !ws_decimal_parse(&n, value ? value : max))
+        return false;
+    if (!add_part(probe, length, entry, n, false))
+        return false;
+    if (min && max) {
+        (void)(ws_decimal_parse(&length->min, min) && ws_decimal_parse(&length->max, max));
+        length->approx = true;
+    }
+    length->end = end;
+    return true;
+}
+
+static bool
+read_anew(const struct ws_probe *probe, uint32_t at, const struct ws_figure *figure,
+          struct ws_length *length)
+{
+    struct ws_figure next;
+
+    *length = (struct ws_length){.start = at};
+    if (!(figure && read_part(probe, figure, length)) && !read_whole(probe, at, length))
+        return false;
+    while (length->nparts < WS_LENGTH_PARTS) {
+        uint32_t gap = ws_probe_gap(probe, length->end);
+
+        if (gap + 1 < probe->n && probe->ch[length->end] == ',')
+            gap = ws_probe_gap(probe, length->end + 1);
+        if (gap >= probe->n ||
+            !(ws_figure_read(probe, gap, &next) && read_part(probe, &next, length)))
+            break;
+        length->day_like = false;
+    }
+    length->fused = !ws_probe_edge(probe, length->end);
+    return true;
+}
+
+bool
+ws_length_read(const struct ws_probe *probe, uint32_t at, const struct ws_figure *figure,
+               struct ws_length *length)
+{
+    struct ws_length *last = probe->length;
+
+    if (last->start != at && !read_anew(probe, at, figure, last))
+        last->end = 0;
+    *length = *last;
+    return length->end > 0;
+}
+
+const char *
+ws_length_timex(const struct ws_probe *probe, const struct ws_length *length)
+{
+    static const char letters[] = "YMWDHMS";
+    char text[WS_LENGTH_PARTS * (WS_DECIMAL_ROOM + 2) + 4] = "P";
+    size_t at = 1, n;
+    bool time = false;
+
+    for (uint32_t i = 0; i < length->nparts; i++) {
+        char number[WS_DECIMAL_ROOM] = "X";
+
+        if (length->parts[i].unit >= WS_HOURS && !time) {
+            text[at++] = 'T';
+            time = true;
+        }
+        if (!length->parts[i].vague)
+            ws_decimal_print(length->parts[i].n, number);
+        n = strlen(number);
+        memcpy(text + at, number, n);
+        text[at + n] = letters[length->parts[i].unit];
+        at += n + 1;
+    }
+    text[at] = '\0';
+    return ws_probe_keep(probe, text);
+}

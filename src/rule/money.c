@@ -1,0 +1,363 @@
+/*
+ * rule/money.c - see money.h.
+ */
+#include "rule/money.h"
+
+#include <string.h>
+
+/* A unit that is a short word (원, 대) and runs on into other letters counts only
+ * behind an amount: 100원짜리, but not 2원화. */
+#define LEAST_FUSED 100
+/* Without a unit a sum is a sum from here on: 2000억. */
+#define LEAST_BARE 100000000
+
+/* A figure, or two with a dash between, and its unit. */
+struct amount {
+    uint32_t start, end;
+    const struct ws_entry *unit; /* NULL: none */
+    const struct ws_figure_end *value;
+    const struct ws_figure_end *low; /* first half of a range; NULL */
+    struct ws_figure second;         /* holds @value of a range */
+    enum ws_sym shape;
+};
+
+static bool
+has_side(const struct ws_entry *unit, uint64_t money, const char *side)
+{
+    const char *place = ws_probe_attr(unit, money, "place");
+
+    return !place || strcmp(place, side) == 0 || strcmp(place, "both") == 0 ||
+           strcmp(place, "any") == 0;
+}
+
+/* 100 €: a sign behind its amount, where it is not that of the next one. */
+static bool
+sign_behind(const struct ws_probe *probe, uint32_t end)
+{
+    uint32_t next = ws_probe_gap(probe, end);
+
+    return probe->cls[end - 1] == WS_CH_SYMBOL &&
+           (next >= probe->n || probe->cls[next] != WS_CH_DIGIT);
+}
+
+/* A currency in front of @at: touching, or behind one blank. */
+static const struct ws_entry *
+sign_before(const struct ws_probe *probe, uint32_t at, uint32_t *start)
+{
+    uint64_t money = probe->is->unit_money;
+    uint32_t end = at;
+    const struct ws_entry *unit;
+    bool apart;
+
+    if (end && probe->cls[end - 1] == WS_CH_SPACE)
+        end--;
+    if (!end || (probe->cls[end - 1] != WS_CH_SYMBOL && probe->cls[end - 1] != WS_CH_UPPER &&
+                 probe->cls[end - 1] != WS_CH_LOWER && probe->ch[end - 1] != '.'))
+        return NULL;
+    apart = end < at;
+    unit = ws_probe_word_before(probe, end, money, start);
+    if (!unit || !has_side(unit, money, "before") || (apart && ws_probe_has(unit, money, "glued")))
+        return NULL;
+    return unit;
+}
+
+static bool
+big(const struct ws_figure_end *value, uint64_t least)
+{
+    return ws_decimal_compare(value->value, ws_decimal_of(least)) >= 0;
+}
+
+/* May @unit, found behind @value, really be the unit? */
+static bool
+trust_unit(const struct ws_probe *probe, const struct ws_figure *figure, struct amount *a,
+           uint64_t classes)
+{
+    bool edge = ws_probe_edge(probe, a->end);
+    bool weak = ws_probe_has(a->unit, classes, "weak");
+    bool words = (a->value->flags & WS_FIGURE_WORDS) != 0;
+
+    bool times = (a->value->flags & WS_FIGURE_TIMES) != 0;
+
+    a->shape = words                                           ? WS_SYM_SHAPE_MONEY_WORDS
+               : weak && !times && !big(a->value, LEAST_FUSED) ? WS_SYM_SHAPE_MONEY_SMALL
+                                                               : WS_SYM_SHAPE_MONEY_UNIT;
+    if (words && !times && (weak || figure->glued))
+        return false;
+    if (weak && ws_probe_has(a->unit, classes, "minor")) /* 전 stands behind 원 only */
+        return false;
+    if (edge)
+        return true;
+    a->shape = WS_SYM_SHAPE_MONEY_FUSED;
+    return !weak || (!words && (big(a->value, LEAST_FUSED) || figure->ndigits >= 3));
+}
+
+static bool
+unit_behind(const struct ws_probe *probe, const struct ws_figure *figure, struct amount *a)
+{
+    a->unit = ws_figure_unit(probe, figure, probe->units, &a->value, &a->end);
+    if (!a->unit)
+        return false;
+    if (a->unit->classes & probe->is->unit_money)
+        return (has_side(a->unit, probe->is->unit_money, "after") || sign_behind(probe, a->end)) &&
+               trust_unit(probe, figure, a, probe->is->unit_money);
+    return a->unit->classes & probe->is->unit_quantity
+               ? trust_unit(probe, figure, a, probe->is->unit_quantity)
+               : false;
+}
+
+/* With a sign before it a clipped multiplier counts: $3m. */
+static bool
+sign_and_figure(const struct ws_probe *probe, const struct ws_figure *figure, struct amount *a)
+{
+    uint32_t start = figure->start;
+
+    if (!figure->ndigits)
+        return false;
+    a->unit = sign_before(probe, figure->start, &start);
+    if (!a->unit)
+        return false;
+    a->start = start;
+    a->value = &figure->ends[figure->nends - 1];
+    a->end = a->value->end;
+    a->shape = probe->cls[figure->start - 1] == WS_CH_SYMBOL ? WS_SYM_SHAPE_MONEY_SIGN
+                                                             : WS_SYM_SHAPE_MONEY_CODE;
+    return true;
+}
+
+/* Does a dash follow @figure, so that it may be the first half of a range? */
+static bool
+dash_behind(const struct ws_probe *probe, const struct ws_figure *figure)
+{
+    const struct ws_figure_end *low = ws_figure_last(figure);
+
+    return low && figure->ndigits && ws_probe_dash(probe, ws_probe_gap(probe, low->end));
+}
+
+/* The second figure of a range that starts with @figure. */
+static bool
+second_figure(const struct ws_probe *probe, const struct ws_figure *figure, struct amount *a)
+{
+    const struct ws_figure_end *low = ws_figure_last(figure);
+    uint32_t at, start = 0;
+
+    at = ws_probe_gap(probe, ws_probe_gap(probe, low->end) + 1);
+    if (at < probe->n && probe->cls[at] == WS_CH_SYMBOL && a->unit &&
+        ws_probe_word(probe, at, probe->is->unit_money, &start) == a->unit)
+        at = start;
+    return at < probe->n && probe->cls[at] == WS_CH_DIGIT && ws_figure_read(probe, at, &a->second);
+}
+
+static bool
+read_range(const struct ws_probe *probe, const struct ws_figure *figure, struct amount *a)
+{
+    struct amount b; /* most of it would be cleared for nothing */
+    bool sign;
+
+    if (!dash_behind(probe, figure))
+        return false;
+    b.start = figure->start;
+    b.unit = NULL;
+    b.shape = WS_SYM_NONE;
+    sign = sign_and_figure(probe, figure, &b);
+    if (!second_figure(probe, figure, &b))
+        return false;
+    if (sign) {
+        b.value = &b.second.ends[b.second.nends - 1];
+        b.end = b.value->end;
+    } else if (!unit_behind(probe, &b.second, &b)) {
+        return false;
+    }
+    *a = b;
+    a->value = &a->second.ends[b.value - b.second.ends];
+    a->low = ws_figure_last(figure);
+    if (ws_decimal_compare(a->low->value, a->value->value) >= 0 && a->low->flags & WS_FIGURE_TIMES)
+        return false;
+    if (a->unit->classes & probe->is->unit_money)
+        a->shape = WS_SYM_SHAPE_MONEY_RANGE;
+    return true;
+}
+
+/* Is its last multiplier a word with other uses: 조 is also a group or an article? */
+static bool
+bare_word_is_weak(const struct ws_probe *probe, const struct ws_figure_end *value)
+{
+    uint32_t end;
+    const struct ws_entry *word = ws_probe_word(probe, value->end - 1, probe->is->number, &end);
+
+    return word && ws_probe_has(word, probe->is->number, "weak");
+}
+
+/* A big round sum without its unit: 2000억. */
+static bool
+bare_sum(const struct ws_probe *probe, const struct ws_figure *figure, struct amount *a)
+{
+    a->value = ws_figure_last(figure);
+    if (!a->value || !figure->ndigits || !(a->value->flags & WS_FIGURE_TIMES) ||
+        probe->cls[a->value->end - 1] == WS_CH_DIGIT || !big(a->value, LEAST_BARE) ||
+        !ws_probe_edge(probe, a->value->end))
+        return false;
+    a->unit = NULL;
+    a->start = figure->start;
+    a->end = a->value->end;
+    if (a->start && probe->cls[a->start - 1] == WS_CH_HANGUL) /* 제72조 */
+        return false;
+    a->shape =
+        bare_word_is_weak(probe, a->value) ? WS_SYM_SHAPE_MONEY_BARE_WEAK : WS_SYM_SHAPE_MONEY_BARE;
+    return true;
+}
+
+static bool
+keep(const struct ws_probe *probe, const char **out, struct ws_decimal value)
+{
+    char text[WS_DECIMAL_ROOM];
+
+    ws_decimal_print(value, text);
+    *out = ws_probe_keep(probe, text);
+    return *out != NULL;
+}
+
+/* 45센트 behind 13달러: added to it. */
+static void
+add_minor(const struct ws_probe *probe, struct amount *a, struct ws_decimal *sum)
+{
+    uint64_t money = probe->is->unit_money;
+    struct ws_figure figure;
+    const struct ws_figure_end *value;
+    uint32_t at = ws_probe_gap(probe, a->end), end;
+    const struct ws_entry *unit;
+    struct ws_decimal part;
+
+    if (ws_probe_has(a->unit, money, "minor") || at >= probe->n || probe->cls[at] != WS_CH_DIGIT ||
+        !ws_figure_read(probe, at, &figure))
+        return;
+    unit = ws_figure_unit(probe, &figure, money, &value, &end);
+    if (!unit || !ws_probe_is(unit, money, "minor", "100"))
+        return;
+    part = value->value;
+    if (ws_decimal_times(&part, (struct ws_decimal){1, -2}) && ws_decimal_add(sum, part))
+        a->end = end;
+}
+
+/* The first half of 3~5만 원 takes the power of the second. */
+static struct ws_decimal
+low_value(const struct amount *a)
+{
+    struct ws_decimal low = a->low->value, scaled = low;
+    struct ws_decimal scale = ws_decimal_scale(a->value->value);
+
+    if (a->low->flags & WS_FIGURE_TIMES || !(a->value->flags & WS_FIGURE_TIMES))
+        return low;
+    if (!ws_decimal_times(&scaled, scale) || ws_decimal_compare(scaled, a->value->value) > 0)
+        return low;
+    return scaled;
+}
+
+static bool
+set_amount(const struct ws_probe *probe, const struct amount *a, struct ws_decimal sum,
+           struct ws_value *value)
+{
+    value->approx = (a->value->flags & (WS_FIGURE_APPROX | WS_FIGURE_VAGUE)) != 0;
+    if (a->low)
+        return keep(probe, &value->min, low_value(a)) && keep(probe, &value->max, sum);
+    if (a->value->max.digits)
+        return keep(probe, &value->min, a->value->min) && keep(probe, &value->max, a->value->max);
+    if (a->value->flags & WS_FIGURE_VAGUE)
+        return true;
+    return keep(probe, &value->amount, sum);
+}
+
+/* A glued word that belongs to the amount: 1430원대. */
+static void
+take_tail(const struct ws_probe *probe, struct amount *a, struct ws_value *value)
+{
+    uint32_t end;
+    const struct ws_entry *word = ws_probe_word(probe, a->end, probe->is->approx, &end);
+
+    if (!word || !ws_probe_has(word, probe->is->approx, "span") || !ws_probe_edge(probe, end))
+        return;
+    a->end = end;
+    value->approx = true;
+}
+
+static void
+bound(const struct ws_entry *word, uint64_t approx, struct ws_value *value)
+{
+    const char *side = ws_probe_attr(word, approx, "bound");
+
+    if (ws_probe_has(word, approx, "approx"))
+        value->approx = true;
+    if (!side || value->min || value->max)
+        return;
+    if (strcmp(side, "min") == 0)
+        value->min = value->amount;
+    else
+        value->max = value->amount;
+}
+
+void
+ws_money_bounds(const struct ws_probe *probe, uint32_t start, uint32_t end, struct ws_value *value)
+{
+    uint64_t approx = probe->is->approx;
+    uint32_t at = start, stop;
+    const struct ws_entry *word;
+
+    if (at && probe->cls[at - 1] == WS_CH_SPACE)
+        at--;
+    word = ws_probe_word_before(probe, at, approx, &stop);
+    if (word && ws_probe_is(word, approx, "side", "before"))
+        bound(word, approx, value);
+    word = ws_probe_word(probe, ws_probe_gap(probe, end), approx, &stop);
+    if (word && ws_probe_is(word, approx, "side", "after") && ws_probe_edge(probe, stop))
+        bound(word, approx, value);
+}
+
+/* Type, shape and unit of a quantity or a percentage. */
+static void
+set_quantity(const struct ws_probe *probe, const struct amount *a, struct ws_reading *out)
+{
+    uint64_t is = probe->is->unit_quantity;
+    bool percent = ws_probe_is(a->unit, is, "unit", "percent");
+    bool point = ws_probe_has(a->unit, is, "point");
+
+    out->type = probe->types[percent ? WS_TYPE_PERCENT : WS_TYPE_QUANTITY];
+    out->shape = percent                             ? WS_SYM_SHAPE_PERCENT
+                 : ws_probe_has(a->unit, is, "weak") ? WS_SYM_SHAPE_QUANTITY_WEAK
+                                                     : WS_SYM_SHAPE_QUANTITY;
+    out->value.unit = point ? "percentage-point" : ws_probe_attr(a->unit, is, "unit");
+}
+
+whosaid_status
+ws_money_read(const struct ws_probe *probe, const struct ws_figure *figure, struct ws_reading *out)
+{
+    uint64_t money = probe->is->unit_money;
+    struct amount a;
+    struct ws_decimal sum;
+
+    *out = (struct ws_reading){.type = WS_NO_TYPE};
+    a.start = figure->start;
+    a.unit = NULL;
+    a.low = NULL;
+    a.shape = WS_SYM_NONE;
+    if (!read_range(probe, figure, &a) && !sign_and_figure(probe, figure, &a) &&
+        !unit_behind(probe, figure, &a) && !bare_sum(probe, figure, &a))
+        return WHOSAID_OK;
+    sum = a.value->value;
+    if (a.unit && a.unit->classes & money && !a.low)
+        add_minor(probe, &a, &sum);
+    if (!set_amount(probe, &a, sum, &out->value))
+        return WHOSAID_E_NOMEM;
+    if (a.unit && !(a.unit->classes & money)) {
+        set_quantity(probe, &a, out);
+    } else {
+        out->type = probe->types[WS_TYPE_MONEY];
+        out->shape = a.shape;
+        out->value.currency = a.unit ? ws_probe_attr(a.unit, money, "currency") : NULL;
+        if (a.unit && ws_probe_has(a.unit, money, "minor"))
+            out->value.unit = "minor";
+        take_tail(probe, &a, &out->value);
+    }
+    out->start = a.start;
+    out->end = a.end;
+    ws_money_bounds(probe, a.start, a.end, &out->value);
+    return WHOSAID_OK;
+}

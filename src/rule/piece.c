@@ -1,0 +1,422 @@
+/*
+ * rule/piece.c - pieces of dates in words; see piece.h.
+ */
+#include "rule/piece.h"
+
+#include <string.h>
+
+static void
+set_shift(struct ws_when *when, enum ws_time_unit unit, long n, int times)
+{
+    if (unit <= WS_DAYS)
+        when->shift[unit] += n;
+    when->relative = true;
+    when->grain = unit;
+    when->times = times;
+}
+
+/* "-1Y", "+2D", "0Q" of a shift= attribute. */
+static bool
+parse_shift(struct ws_when *when, const char *text, int times)
+{
+    static const char letters[] = "YMWD";
+    char *rest;
+    long n = text ? strtol(text, &rest, 10) : 0;
+    const char *letter;
+
+    if (!text || !*rest)
+        return false;
+    if (*rest == 'Q') {
+        set_shift(when, WS_MONTHS, n, 3);
+        return true;
+    }
+    letter = strchr(letters, *rest);
+    if (!letter)
+        return false;
+    set_shift(when, (enum ws_time_unit)(letter - letters), n, times);
+    return true;
+}
+
+static enum ws_rank
+rank_of_grain(const struct ws_when *when)
+{
+    switch (when->grain) {
+    case WS_YEARS:
+        return WS_RANK_YEAR;
+    case WS_MONTHS:
+        return when->times == 3 ? WS_RANK_SEASON : WS_RANK_MONTH;
+    case WS_WEEKS:
+        return WS_RANK_WEEK;
+    default:
+        return WS_RANK_DAY;
+    }
+}
+
+/* part= of an entry: H1, Q3, SP, START, WE, ...; false where it says nothing. */
+static bool
+set_part(struct ws_reader *r, const char *part, enum ws_rank *rank)
+{
+    static const struct {
+        const char *name;
+        enum ws_when_part part;
+    } parts[] = {{"START", WS_PART_OF_START},
+                 {"MID", WS_PART_OF_MID},
+                 {"END", WS_PART_OF_END},
+                 {"WE", WS_PART_OF_WEEKEND},
+                 {"WD", WS_PART_OF_WORKDAYS}};
+    static const char *const seasons[] = {"SP", "SU", "FA", "WI"};
+    struct ws_when *w = &r->when;
+
+    if ((part[0] == 'Q' || part[0] == 'H') && part[1] >= '1' && part[1] <= '4' && !part[2]) {
+        *(part[0] == 'Q' ? &w->quarter : &w->half) = part[1] - '0';
+        *rank = WS_RANK_SEASON;
+        return true;
+    }
+    for (int i = 0; i < 4; i++) {
+        if (strcmp(part, seasons[i]) == 0) {
+            w->season = i + 1;
+            *rank = WS_RANK_SEASON;
+            return true;
+        }
+    }
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (strcmp(part, parts[i].name) == 0) {
+            w->part = parts[i].part;
+            *rank = WS_RANK_PART;
+            return true;
+        }
+    }
+    return false;
+}
+
+static uint32_t
+read_relative(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
+{
+    const struct ws_probe *probe = r->probe;
+    uint64_t is = probe->is->relative;
+    uint32_t end;
+    const struct ws_entry *entry = ws_probe_word(probe, at, is, &end);
+    const char *part, *anchor;
+
+    if (!entry || !ws_probe_edge(probe, end))
+        return 0;
+    if (!parse_shift(&r->when, ws_probe_attr(entry, is, "shift"),
+                     (int)ws_probe_number(entry, is, "times", 1)))
+        return 0;
+    anchor = ws_probe_attr(entry, is, "anchor");
+    r->when.from_named = anchor && strcmp(anchor, "article") != 0;
+    *rank = rank_of_grain(&r->when);
+    r->weak |= ws_probe_has(entry, is, "weak");
+    r->shape = r->when.from_named ? WS_SYM_SHAPE_DATE_RELATIVE_NAMED : WS_SYM_SHAPE_DATE_RELATIVE;
+    part = ws_probe_attr(entry, is, "part");
+    if (part && !set_part(r, part, rank))
+        r->when.daypart = part;
+    return end;
+}
+
+static uint32_t
+read_weekday(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
+{
+    const struct ws_probe *probe = r->probe;
+    uint64_t is = probe->is->weekday;
+    uint32_t end;
+    const struct ws_entry *entry = ws_probe_word(probe, at, is, &end);
+
+    if (!entry || ws_probe_has(entry, is, "short") || !ws_probe_edge(probe, end))
+        return 0;
+    if (probe->cls[at] == WS_CH_LOWER)
+        return 0;
+    r->when.weekday = (int)ws_probe_number(entry, is, "weekday", 0);
+    if (ws_probe_has(entry, is, "repeat"))
+        r->when.dir = WS_DIR_EACH;
+    r->weak |= ws_probe_has(entry, is, "abbrev") && probe->ch[end - 1] != '.';
+    *rank = WS_RANK_WEEKDAY;
+    return end;
+}
+
+static uint32_t
+read_holiday(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
+{
+    const struct ws_probe *probe = r->probe;
+    uint32_t end;
+    const struct ws_entry *entry = ws_probe_word(probe, at, probe->is->holiday, &end);
+
+    if (!entry || !ws_probe_edge(probe, end))
+        return 0;
+    r->when.holiday = entry;
+    r->weak |= ws_probe_has(entry, probe->is->holiday, "weak");
+    r->shape = WS_SYM_SHAPE_DATE_HOLIDAY;
+    *rank = WS_RANK_DAY;
+    return end;
+}
+
+/* A part of a year, month or week; those of the day are left to the clock. */
+static uint32_t
+read_part(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
+{
+    const struct ws_probe *probe = r->probe;
+    uint64_t is = probe->is->part;
+    uint32_t end;
+    const struct ws_entry *entry = ws_probe_word(probe, at, is, &end);
+    const char *part, *shift, *of;
+
+    if (!entry || ws_probe_has(entry, is, "time") || !ws_probe_edge(probe, end))
+        return 0;
+    if (ws_probe_digit(probe, at) && !r->npieces && ws_dated_goes_before(probe, at))
+        return 0;
+    part = ws_probe_attr(entry, is, "part");
+    shift = ws_probe_attr(entry, is, "shift");
+    of = ws_probe_attr(entry, is, "of");
+    if (!part || !set_part(r, part, rank))
+        return 0;
+    if (*rank == WS_RANK_PART && !r->npieces && r->when.dir == WS_DIR_NONE &&
+        ws_probe_has(entry, is, "weak"))
+        return 0;
+    if (shift)
+        (void)parse_shift(&r->when, shift, 1);
+    if (ws_probe_is(entry, is, "dir", "past"))
+        r->when.dir = WS_DIR_PAST;
+    if (!r->npieces && ws_probe_has(entry, is, "weak") && r->when.dir == WS_DIR_NONE)
+        r->weak = true;
+    if (of && !r->npieces) { /* 연말: the end of this year */
+        set_shift(&r->when, of[0] == 'Y' ? WS_YEARS : of[0] == 'M' ? WS_MONTHS : WS_WEEKS, 0, 1);
+        r->shape = WS_SYM_SHAPE_DATE_PART;
+    }
+    return end;
+}
+
+/* 첫째 주, second week; 첫 번째 금요일, third Monday. */
+static uint32_t
+read_nth_week(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
+{
+    const struct ws_probe *probe = r->probe;
+    struct ws_figure figure;
+    const struct ws_figure_end *value;
+    const struct ws_entry *entry;
+    enum ws_time_unit unit;
+    uint32_t end;
+    long n;
+
+    if (!ws_figure_read(probe, at, &figure) ||
+        !(figure.ends[figure.nends - 1].flags & WS_FIGURE_ORDINAL))
+        return 0;
+    entry = ws_figure_unit(probe, &figure, probe->is->unit_time | probe->is->weekday, &value, &end);
+    if (entry && value->flags & WS_FIGURE_ORDINAL && entry->classes & probe->is->weekday &&
+        !ws_probe_has(entry, probe->is->weekday, "short") && ws_probe_edge(probe, end)) {
+        r->when.week = (int)ws_decimal_whole(value->value, 5);
+        r->when.weekday = (int)ws_probe_number(entry, probe->is->weekday, "weekday", 0);
+        *rank = WS_RANK_WEEK;
+        return r->when.week > 0 ? end : 0;
+    }
+    if (!entry || !ws_length_unit(entry, probe->is->unit_time, &unit) || unit != WS_WEEKS ||
+        !ws_probe_edge(probe, end) || !(value->flags & WS_FIGURE_ORDINAL))
+        return 0;
+    n = ws_decimal_whole(value->value, 53);
+    if (n < 1)
+        return 0;
+    r->when.week = (int)n;
+    *rank = WS_RANK_WEEK;
+    return end;
+}
+
+static bool
+set_dir(struct ws_reader *r, const struct ws_entry *entry)
+{
+    static const char *const names[] = {"", "past", "this", "future", "each"};
+    uint64_t is = r->probe->is->modifier;
+    const char *dir = ws_probe_attr(entry, is, "dir");
+    const char *shift = ws_probe_attr(entry, is, "shift");
+
+    for (int i = 1; dir && i < 5; i++)
+        if (strcmp(dir, names[i]) == 0)
+            r->when.dir = (enum ws_when_dir)i;
+    if (r->when.dir == WS_DIR_NONE)
+        return false;
+    r->when.steps = (int)ws_probe_number(entry, is, "steps", 1);
+    r->when.whole_week = ws_probe_has(entry, is, "week");
+    return !shift || parse_shift(&r->when, shift, 1);
+}
+
+/* 지난주, next month: a modifier and a unit without a number. */
+static uint32_t
+read_modified_unit(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
+{
+    const struct ws_probe *probe = r->probe;
+    uint64_t is = probe->is->unit_time;
+    uint32_t end;
+    const struct ws_entry *entry = ws_probe_word(probe, at, is, &end);
+    struct ws_when *w = &r->when;
+    enum ws_time_unit unit;
+    long n = w->dir == WS_DIR_PAST ? -1 : w->dir == WS_DIR_FUTURE ? 1 : 0;
+
+    if (!entry || w->dir == WS_DIR_EACH || w->relative || !ws_length_unit(entry, is, &unit) ||
+        unit > WS_DAYS || ws_probe_has(entry, is, "value") || !ws_probe_edge(probe, end))
+        return 0;
+    if (ws_probe_has(entry, is, "weak") && (r->weak || unit == WS_DAYS))
+        return 0; /* 같은 일, 비 오는 날 */
+    set_shift(w, unit, n * w->steps, (int)ws_probe_number(entry, is, "times", 1));
+    *rank = rank_of_grain(w);
+    r->shape = WS_SYM_SHAPE_DATE_RELATIVE;
+    return end;
+}
+
+/* 지난 7일, 오는 7월, last Tuesday, this year. */
+static uint32_t
+read_modified(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
+{
+    const struct ws_probe *probe = r->probe;
+    uint64_t is = probe->is->modifier;
+    uint32_t end, next, stop;
+    const struct ws_entry *entry = ws_probe_word(probe, at, is, &end);
+    const char *side;
+
+    if (!entry || r->when.dir != WS_DIR_NONE)
+        return 0;
+    next = ws_probe_gap(probe, end);
+    if (!ws_probe_digit(probe, next) && !ws_probe_classes(probe, next)) /* most of them */
+        return 0;
+    side = ws_probe_attr(entry, is, "side");
+    if ((side && strcmp(side, "both") != 0) || !set_dir(r, entry))
+        return 0;
+    r->weak |= ws_probe_has(entry, is, "weak");
+    if (next == end && probe->cls[end - 1] != WS_CH_HANGUL && !ws_probe_digit(probe, next))
+        return 0;
+    stop = read_modified_unit(r, next, rank);
+    if (!stop)
+        stop = ws_piece_read(r, next, rank);
+    if (!stop)
+        return 0;
+    if (r->shape == WS_SYM_NONE || r->shape == WS_SYM_SHAPE_DATE_SHORT_YEAR)
+        r->shape = r->when.dir == WS_DIR_EACH ? WS_SYM_SHAPE_DATE_EACH : WS_SYM_SHAPE_DATE_MODIFIED;
+    return stop;
+}
+
+/* 3년 전, two weeks ago: a length and the way to go. */
+static uint32_t
+read_ago(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
+{
+    const struct ws_probe *probe = r->probe;
+    uint64_t is = probe->is->modifier;
+    struct ws_figure figure;
+    struct ws_length length;
+    uint32_t end, next;
+    const struct ws_entry *entry;
+    const char *side;
+    bool past;
+
+    if (!ws_length_read(probe, at, ws_figure_read(probe, at, &figure) ? &figure : NULL, &length))
+        return 0;
+    next = ws_probe_gap(probe, length.end);
+    entry = ws_probe_word(probe, next, is, &end);
+    side = entry ? ws_probe_attr(entry, is, "side") : NULL;
+    if (!side || !(strcmp(side, "after") == 0 || strcmp(side, "both") == 0) ||
+        !ws_probe_edge(probe, end))
+        return 0;
+    past = ws_probe_is(entry, is, "dir", "past");
+    if (!past && !ws_probe_is(entry, is, "dir", "future"))
+        return 0;
+    for (uint32_t i = 0; i < length.nparts; i++) {
+        long n = ws_decimal_whole(length.parts[i].n, 5000);
+        if (n < 0 || length.parts[i].unit > WS_DAYS || length.parts[i].vague)
+            return 0;
+        set_shift(&r->when, length.parts[i].unit, past ? -n : n, 1);
+    }
+    r->when.exact = true;
+    r->when.from_named = ws_probe_is(entry, is, "anchor", "previous");
+    r->shape = WS_SYM_SHAPE_DATE_AGO;
+    *rank = rank_of_grain(&r->when);
+    return end;
+}
+
+typedef uint32_t read_fn(struct ws_reader *, uint32_t, enum ws_rank *);
+
+/* @read, and what it has spoiled put back where there is no such piece.  Readers that set
+ * fields only once they are sure are called without it. */
+static uint32_t
+attempt(read_fn *read, struct ws_reader *r, uint32_t at, enum ws_rank *rank)
+{
+    struct ws_reader before = *r;
+    uint32_t end = read(r, at, rank);
+
+    if (!end)
+        *r = before;
+    return end;
+}
+
+static uint32_t
+read_dotted(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
+{
+    *rank = WS_RANK_DAY;
+    return ws_dated_dotted(r, at);
+}
+
+/* A piece that starts with a digit. */
+static uint32_t
+read_digits(struct ws_reader *r, uint32_t at, uint64_t here, bool length, const struct ws_figure *f,
+            enum ws_rank *rank)
+{
+    const struct ws_class_sets *is = r->probe->is;
+    bool other = f && f->unit && !(f->unit->classes & is->unit_time);
+    uint32_t end = here & is->part ? attempt(read_part, r, at, rank) : 0;
+
+    if (!end && !other)
+        end = ws_dated_unit(r, at, rank);
+    if (!end && length)
+        end = attempt(read_ago, r, at, rank);
+    if (!end)
+        end = ws_dated_day_month(r, at, rank);
+    if (!end && here & is->holiday)
+        end = read_holiday(r, at, rank);
+    if (!end)
+        end = attempt(read_dotted, r, at, rank);
+    if (!end) {
+        end = ws_dated_year(r, at);
+        *rank = WS_RANK_YEAR;
+    }
+    return end;
+}
+
+/* A piece that starts with a word of classes @here, which may be the figure @f. */
+static uint32_t
+read_words(struct ws_reader *r, uint32_t at, uint64_t here, bool length, const struct ws_figure *f,
+           enum ws_rank *rank)
+{
+    const struct ws_class_sets *is = r->probe->is;
+    bool ordinal = f && f->ends[f->nends - 1].flags & WS_FIGURE_ORDINAL,
+         unit = f && f->unit && f->unit->classes & is->unit_time;
+    uint32_t end = here & is->relative ? attempt(read_relative, r, at, rank) : 0;
+
+    if (!end && here & is->month)
+        end = ws_dated_month(r, at, rank);
+    if (!end && here & is->weekday)
+        end = read_weekday(r, at, rank);
+    if (!end && here & is->part)
+        end = attempt(read_part, r, at, rank);
+    if (!end && here & is->holiday)
+        end = read_holiday(r, at, rank);
+    if (!end && ordinal)
+        end = attempt(read_nth_week, r, at, rank);
+    if (!end && here & is->modifier)
+        end = attempt(read_modified, r, at, rank);
+    if (!end && length)
+        end = attempt(read_ago, r, at, rank);
+    if (!end && unit) /* number words: 칠일, 이천십팔년 */
+        end = ws_dated_unit(r, at, rank);
+    return end;
+}
+
+uint32_t
+ws_piece_read(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
+{
+    const struct ws_probe *probe = r->probe;
+    uint64_t here = ws_probe_classes(probe, at);
+    bool digit = ws_probe_digit(probe, at), length;
+    const struct ws_figure *f = NULL;
+
+    if (digit || here & probe->is->number)
+        f = ws_figure_peek(probe, at);
+    length = ws_length_starts(probe, here, f);
+    if (digit)
+        return read_digits(r, at, here, length, f, rank);
+    return here ? read_words(r, at, here, length, f, rank) : 0;
+}

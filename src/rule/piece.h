@@ -1,0 +1,63 @@
+/*
+ * rule/piece.h - stage 6, inside: one piece of a date.
+ *
+ *     2020년 | 12월 | 7일        Monday, | Nov. 19, | 2018        지난 7일
+ *       year   month  day         weekday  day        year        day, of the past
+ *
+ * piece.c reads words and calls dated.c for figures; calendar.c puts pieces together.
+ * Every reader takes the place where its piece starts, sets fields of reader->when and
+ * returns the place behind it, or 0 where there is no such piece (fields may then be
+ * spoiled, but for ws_dated_unit(), _year(), _month(), _day_month(): ws_piece_read()
+ * restores them).
+ */
+#ifndef WS_RULE_PIECE_H
+#define WS_RULE_PIECE_H
+
+#include "rule/calendar.h"
+
+enum ws_rank {
+    WS_RANK_NONE,
+    WS_RANK_YEAR,
+    WS_RANK_SEASON, /* quarters and halves too */
+    WS_RANK_MONTH,
+    WS_RANK_WEEK,
+    WS_RANK_PART, /* 초, early */
+    WS_RANK_DAY,
+    WS_RANK_WEEKDAY
+};
+
+struct ws_reader {
+    struct ws_probe *probe;
+    struct ws_when when;
+    uint32_t start, end;
+    enum ws_rank rank;  /* of the last piece */
+    enum ws_rank first; /* of the first */
+    uint32_t npieces;
+    bool digits;   /* the last piece is a bare number: 2019, 7.12 */
+    bool complete; /* nothing may follow: 2020.12.7 */
+    bool weak;     /* from a word that often is another */
+    bool words;    /* a number in words: 삼월 */
+    enum ws_sym shape;
+};
+
+/* The piece at @at, of whatever kind; *rank of it. */
+uint32_t ws_piece_read(struct ws_reader *r, uint32_t at, enum ws_rank *rank);
+
+/* 2018년, 12월, 7일, 3분기, 1990년대; 13~15일; 삼월. */
+uint32_t ws_dated_unit(struct ws_reader *r, uint32_t at, enum ws_rank *rank);
+/* 2020.12.7, 2020-12-07, 12/7/2020, 12/7. */
+uint32_t ws_dated_dotted(struct ws_reader *r, uint32_t at);
+/* 2019, 1990s, the 70s. */
+uint32_t ws_dated_year(struct ws_reader *r, uint32_t at);
+/* July, July 4, July 4-6; 4 July, 4th of July. */
+uint32_t ws_dated_month(struct ws_reader *r, uint32_t at, enum ws_rank *rank);
+uint32_t ws_dated_day_month(struct ws_reader *r, uint32_t at, enum ws_rank *rank);
+
+/* Is the figure at @at the rest of a longer one, or of a word? */
+bool ws_dated_goes_before(const struct ws_probe *probe, uint32_t at);
+/* Does "the" (dir=the) stand before @at?  *start where. */
+bool ws_dated_article(const struct ws_probe *probe, uint32_t at, uint32_t *start);
+/* Behind a word like "of" (side=join) at @at; @at itself where none stands. */
+uint32_t ws_dated_behind_join(const struct ws_probe *probe, uint32_t at);
+
+#endif

@@ -1,0 +1,158 @@
+/*
+ * rule/probe.h - stage 6, inside: what the readers of amounts and dates share.
+ *
+ *     at -> ws_probe_word() -> the longest entry of some class that starts there
+ *
+ * The readers go from place to place and ask for words of the classes they can use.
+ * Asking walks the main trie from any place, also from inside a word, because in
+ * 3만2천억원 every piece starts where no word does.
+ */
+#ifndef WS_RULE_PROBE_H
+#define WS_RULE_PROBE_H
+
+#include "base/chars.h"
+#include "doc/doc.h"
+#include "rule/days.h"
+
+/* A day that the text has named, for 이날 and that day; and for the second half of
+ * 12월 7일부터 9일까지. */
+struct ws_named {
+    struct ws_day day; /* year 0: none yet */
+    uint32_t end;      /* where its words end */
+    bool has_month;    /* said with its month */
+};
+
+#define WS_LOOK_WORDS 8  /* at one place, the longest first */
+#define WS_LOOKS      64 /* places kept in mind */
+
+/* The words of use that start at one place. */
+struct ws_look {
+    uint32_t at; /* WS_NONE: empty */
+    uint32_t n;
+    uint64_t classes; /* of all of them */
+    uint32_t ends[WS_LOOK_WORDS];
+    const struct ws_entry *words[WS_LOOK_WORDS];
+};
+
+/* Mention types of patterns: indices in doc->pack->types, or WS_NO_TYPE. */
+enum ws_pattern_type {
+    WS_TYPE_MONEY,
+    WS_TYPE_DATE,
+    WS_TYPE_TIME,
+    WS_TYPE_DURATION,
+    WS_TYPE_PERCENT,
+    WS_TYPE_QUANTITY,
+    WS_PATTERN_TYPES
+};
+
+struct ws_figures; /* figure.h */
+struct ws_length;  /* length.h */
+
+struct ws_probe {
+    struct ws_doc *doc;
+    const uint32_t *ch;
+    const uint8_t *cls;
+    uint32_t n;
+    const struct ws_class_sets *is;
+    uint64_t units;        /* all UNIT classes */
+    uint64_t dated;        /* what places something in the calendar by itself */
+    uint64_t used;         /* every class that is ever asked for */
+    struct ws_look *looks; /* WS_LOOKS of them */
+    struct ws_figures *figures;
+    struct ws_length *length; /* the one read last */
+    uint8_t types[WS_PATTERN_TYPES];
+    struct ws_day today; /* of publication; year 0: unknown */
+    struct ws_named named;
+    uint32_t nights; /* where the last count of nights ends: 1박 2일 is no 2nd */
+};
+
+/* One reading of a stretch of text.  @end 0: nothing read. */
+struct ws_reading {
+    uint32_t start, end;
+    uint8_t type; /* WS_NO_TYPE: read, but not to be proposed */
+    enum ws_sym shape;
+    struct ws_value value; /* strings in doc->arena */
+};
+
+/* The longest entry with any of @classes that starts at @at, or NULL; *end behind it.
+ * Words in letters with case end where the letters do. */
+static inline const struct ws_entry *ws_probe_word(const struct ws_probe *probe, uint32_t at,
+                                                   uint64_t classes, uint32_t *end);
+/* Classes of all the words that start at @at. */
+static inline uint64_t ws_probe_classes(const struct ws_probe *probe, uint32_t at);
+/* The entry with any of @classes that ends at @end and starts at most 12 characters
+ * before it, the longest; *start where. */
+const struct ws_entry *ws_probe_word_before(const struct ws_probe *probe, uint32_t end,
+                                            uint64_t classes, uint32_t *start);
+
+/* Behind one blank at @at; @at itself where none stands. */
+uint32_t ws_probe_gap(const struct ws_probe *probe, uint32_t at);
+/* Behind one blank or hyphen. */
+uint32_t ws_probe_joint(const struct ws_probe *probe, uint32_t at);
+
+/* Does the word end at @at, or only particles follow in it? */
+bool ws_probe_edge(const struct ws_probe *probe, uint32_t at);
+/* Does no letter or digit touch @at from before? */
+bool ws_probe_opens(const struct ws_probe *probe, uint32_t at);
+/* One of - – ~ ∼ that joins two ends of a range. */
+bool ws_probe_dash(const struct ws_probe *probe, uint32_t at);
+
+/* The words at @at, walked once and asked for many times: put them in @look. */
+void ws_probe_fill(const struct ws_probe *probe, uint32_t at, struct ws_look *look);
+
+static inline const struct ws_look *
+ws_probe_look(const struct ws_probe *probe, uint32_t at)
+{
+    struct ws_look *look = &probe->looks[at % WS_LOOKS];
+
+    if (look->at != at)
+        ws_probe_fill(probe, at, look);
+    return look;
+}
+
+static inline uint64_t
+ws_probe_classes(const struct ws_probe *probe, uint32_t at)
+{
+    return at < probe->n ? ws_probe_look(probe, at)->classes : 0;
+}
+
+static inline const struct ws_entry *
+ws_probe_word(const struct ws_probe *probe, uint32_t at, uint64_t classes, uint32_t *end)
+{
+    const struct ws_look *look;
+
+    if (at >= probe->n)
+        return NULL;
+    look = ws_probe_look(probe, at);
+    if (look->classes & classes) {
+        for (uint32_t k = 0; k < look->n; k++) {
+            if (look->words[k]->classes & classes) {
+                *end = look->ends[k];
+                return look->words[k];
+            }
+        }
+    }
+    return NULL;
+}
+
+static inline bool
+ws_probe_digit(const struct ws_probe *probe, uint32_t at)
+{
+    return at < probe->n && probe->cls[at] == WS_CH_DIGIT;
+}
+
+/* ws_entry_attr() and ws_entry_number() for readers who ask much: a look at the first
+ * letter spares most comparisons. */
+const char *ws_probe_attr(const struct ws_entry *entry, uint64_t classes, const char *key);
+long ws_probe_number(const struct ws_entry *entry, uint64_t classes, const char *key,
+                     long otherwise);
+/* Is attribute @key of the lines of @classes equal to @value? */
+bool ws_probe_is(const struct ws_entry *entry, uint64_t classes, const char *key,
+                 const char *value);
+/* Is it there at all? */
+bool ws_probe_has(const struct ws_entry *entry, uint64_t classes, const char *key);
+
+/* A copy in the article's arena; NULL when memory is out. */
+const char *ws_probe_keep(const struct ws_probe *probe, const char *text);
+
+#endif
