@@ -1,0 +1,555 @@
+/*
+ * resolve/entities.c - which mentions are the same person, body or place.
+ *
+ * In text order, each mention joins an entity that it can be a form of, or starts one:
+ *
+ *     배경훈            a whole name: the same characters, or a new entity
+ *     배 연구원장        a family name with a title: the last person of that family name,
+ *                      one with that title before others
+ *     경훈, Trudeau     a part of a longer name: its end or its beginning
+ *     기재부            an entry with name=: the same canonical name
+ *     AI연구원          an end of a longer name of a body, when it is the only one
+ *     A(B)             B in brackets right behind A: another form of A
+ *
+ * Before that titles are tied to the person they touch, and bodies to titles.
+ */
+#include "resolve/resolve.h"
+
+#include <string.h>
+
+#include "base/chars.h"
+#include "base/error.h"
+#include "resolve/mentions.h"
+
+struct joiner {
+    struct ws_doc *doc;
+    uint8_t person, title, org, location;
+    uint32_t *title_of; /* per mention: a person's title mention or a title's person; WS_NONE */
+};
+
+static struct ws_mention *
+mention(const struct joiner *j, uint32_t m)
+{
+    return &j->doc->mentions.v[m];
+}
+
+/* Are mentions @a and @b parted by at most a blank (or @comma: a comma and a blank)? */
+static bool
+touch(const struct ws_doc *doc, struct ws_span a, struct ws_span b, bool comma)
+{
+    uint32_t at = a.end;
+
+    if (b.start < a.end || b.start - a.end > 3)
+        return false;
+    for (; at < b.start; at++) {
+        if (comma && doc->text.ch[at] == ',')
+            continue;
+        if (doc->text.cls[at] != WS_CH_SPACE)
+            return false;
+    }
+    return true;
+}
+
+/* The next mention behind @m that is not nested in another, or WS_NONE. */
+static uint32_t
+next_outer(const struct joiner *j, uint32_t m)
+{
+    for (m++; m < j->doc->mentions.n; m++)
+        if (mention(j, m)->parent == WS_NONE)
+            return m;
+    return WS_NONE;
+}
+
+static void
+tie(struct joiner *j, uint32_t person, uint32_t title)
+{
+    if (j->title_of[person] == WS_NONE)
+        j->title_of[person] = title;
+    if (j->title_of[title] == WS_NONE)
+        j->title_of[title] = person;
+}
+
+/*
+ * PERSON TITLE (배 대표), PERSON ORG TITLE (구광모 ㈜LG 대표), TITLE PERSON (coach Lee,
+ * 배우 김민): a title belongs to the person it touches.  Which side goes first is the
+ * language's: titles follow names where the family name comes first.
+ */
+static void
+tie_titles(struct joiner *j)
+{
+    const struct ws_doc *doc = j->doc;
+    bool title_last = (doc->pack->features & WS_FEATURE_FAMILY_FIRST) != 0;
+
+    for (int pass = 0; pass < 2; pass++) {
+        for (uint32_t m = 0; m < doc->mentions.n; m++) {
+            uint32_t b = next_outer(j, m), c = b == WS_NONE ? WS_NONE : next_outer(j, b);
+            uint8_t ta, tb, tc;
+
+            if (mention(j, m)->parent != WS_NONE || b == WS_NONE ||
+                !touch(doc, mention(j, m)->span, mention(j, b)->span, pass == 1))
+                continue;
+            ta = mention(j, m)->type;
+            tb = mention(j, b)->type;
+            tc = c != WS_NONE && touch(doc, mention(j, b)->span, mention(j, c)->span, pass == 1)
+                     ? mention(j, c)->type
+                     : WS_NO_TYPE;
+            if (ta == j->person && tb == j->title && (title_last || pass == 1))
+                tie(j, m, b);
+            else if (ta == j->person && tb == j->org && tc == j->title)
+                tie(j, m, c);
+            else if (ta == j->title && tb == j->person && (!title_last || pass == 1) &&
+                     j->title_of[b] == WS_NONE)
+                tie(j, b, m);
+        }
+    }
+}
+
+/* The body right before a title (㈜LG 대표), nested in it, or right before its person. */
+static uint32_t
+org_of_title(const struct joiner *j, uint32_t title)
+{
+    const struct ws_doc *doc = j->doc;
+    uint32_t person = j->title_of[title], best = WS_NONE;
+
+    for (uint32_t m = title > 4 ? title - 4 : 0; m < doc->mentions.n && m < title + 4; m++) {
+        const struct ws_mention *o = mention(j, m);
+
+        if (o->type != j->org)
+            continue;
+        if (o->parent == title)
+            return m;
+        if (o->parent == WS_NONE &&
+            (touch(doc, o->span, mention(j, title)->span, false) ||
+             (person != WS_NONE && touch(doc, o->span, mention(j, person)->span, false))))
+            best = m;
+    }
+    return best;
+}
+
+/* --- forms of names --- */
+
+static bool
+ends_span(const struct ws_doc *doc, struct ws_span whole, struct ws_span part)
+{
+    uint32_t n = ws_span_len(part);
+    struct ws_span tail = {whole.end - n, whole.end};
+
+    return n < ws_span_len(whole) && ws_doc_same(doc, tail, part);
+}
+
+static bool
+starts_span(const struct ws_doc *doc, struct ws_span whole, struct ws_span part)
+{
+    struct ws_span head = {whole.start, whole.start + ws_span_len(part)};
+
+    return ws_span_len(part) < ws_span_len(whole) && ws_doc_same(doc, head, part);
+}
+
+static bool
+has_blank(const struct ws_doc *doc, struct ws_span span)
+{
+    for (uint32_t i = span.start; i < span.end; i++)
+        if (doc->text.cls[i] == WS_CH_SPACE)
+            return true;
+    return false;
+}
+
+/* Do words of the text begin or end where the part of @whole does? */
+static bool
+is_word_part(const struct ws_doc *doc, struct ws_span whole, struct ws_span part, bool at_end)
+{
+    uint32_t cut = at_end ? whole.end - ws_span_len(part) : whole.start + ws_span_len(part);
+
+    return !ws_ch_is_word(doc->text.cls[at_end ? cut - 1 : cut]);
+}
+
+static bool
+has_form(const struct joiner *j, const struct ws_entity *e, struct ws_span form)
+{
+    for (uint32_t i = 0; i < e->aliases.n; i++)
+        if (ws_doc_same(j->doc, e->aliases.v[i], form))
+            return true;
+    return ws_doc_same(j->doc, e->name, form);
+}
+
+static bool
+has_title(const struct joiner *j, const struct ws_entity *e, struct ws_span title)
+{
+    for (uint32_t i = 0; i < e->titles.n; i++)
+        if (ws_doc_same(j->doc, e->titles.v[i], title) ||
+            ends_span(j->doc, e->titles.v[i], title) || ends_span(j->doc, title, e->titles.v[i]))
+            return true;
+    return false;
+}
+
+/* Is @short_form a family name that @name starts with (배 of 배경훈)? */
+static bool
+is_family_of(const struct ws_doc *doc, struct ws_span name, struct ws_span short_form)
+{
+    uint64_t classes;
+
+    if (!(doc->pack->features & WS_FEATURE_FAMILY_FIRST) || ws_span_len(short_form) > 2)
+        return false;
+    classes = ws_doc_classes(doc, short_form);
+    return (ws_span_len(short_form) == 1 || classes & doc->pack->is.family) &&
+           ws_span_len(name) > ws_span_len(short_form) && starts_span(doc, name, short_form);
+}
+
+/* How well @form fits person @e: 0 not at all; the same form is best. */
+static int
+person_fit(const struct joiner *j, const struct ws_entity *e, struct ws_span form,
+           const struct ws_span *title)
+{
+    const struct ws_doc *doc = j->doc;
+
+    if (has_form(j, e, form))
+        return ws_span_len(form) == 1 && title && e->titles.n && !has_title(j, e, *title) ? 5 : 10;
+    if (is_family_of(doc, e->name, form))
+        return title && has_title(j, e, *title) ? 8 : title ? 4 : 3;
+    if (has_blank(doc, e->name)) {
+        if (ends_span(doc, e->name, form) && is_word_part(doc, e->name, form, true))
+            return 7;
+        if (starts_span(doc, e->name, form) && is_word_part(doc, e->name, form, false))
+            return 6;
+    } else if (doc->pack->features & WS_FEATURE_FAMILY_FIRST && ws_span_len(e->name) == 3 &&
+               ws_span_len(form) == 2 && ends_span(doc, e->name, form)) {
+        return 6;
+    }
+    return 0;
+}
+
+/* A whole name read later may complete a short one read before: 메시 ... 리오넬 메시. */
+static int
+completes(const struct joiner *j, const struct ws_entity *e, struct ws_span form)
+{
+    const struct ws_doc *doc = j->doc;
+
+    if (is_family_of(doc, form, e->name) && e->mentions.n)
+        return 2;
+    if (has_blank(doc, form) &&
+        ((ends_span(doc, form, e->name) && is_word_part(doc, form, e->name, true)) ||
+         (starts_span(doc, form, e->name) && is_word_part(doc, form, e->name, false))))
+        return 5;
+    return 0;
+}
+
+static const char *
+canonical_of(const struct ws_doc *doc, struct ws_span form)
+{
+    const struct ws_match *match = ws_doc_match(doc, form);
+
+    return match ? ws_entry_attr(&doc->pack->lexicon.entries[match->entry], 0, "name") : NULL;
+}
+
+static bool
+is_text(const struct ws_doc *doc, struct ws_span form, const char *text)
+{
+    size_t at = 0, len = strlen(text);
+
+    for (uint32_t i = form.start; i < form.end; i++) {
+        if (at >= len)
+            return false;
+        if ((uint8_t)text[at] < 0x80) {
+            if ((uint8_t)text[at++] != doc->text.ch[i])
+                return false;
+        } else {
+            uint32_t rune = (uint8_t)text[at], more = rune < 0xE0 ? 1 : rune < 0xF0 ? 2 : 3;
+
+            rune &= 0x3Fu >> more;
+            for (at++; more && at < len; more--)
+                rune = rune << 6 | ((uint8_t)text[at++] & 0x3Fu);
+            if (rune != doc->text.ch[i])
+                return false;
+        }
+    }
+    return at == len;
+}
+
+/* First letters of the words of @name are @form: BOK of Bank of Korea (small words skipped
+ * or not). */
+static bool
+is_acronym(const struct ws_doc *doc, struct ws_span name, struct ws_span form)
+{
+    uint32_t at = form.start;
+
+    if (ws_span_len(form) < 2 || !has_blank(doc, name))
+        return false;
+    for (uint32_t i = name.start; i < name.end; i++) {
+        bool first = i == name.start || !ws_ch_is_word(doc->text.cls[i - 1]);
+
+        if (!first || doc->text.cls[i] != WS_CH_UPPER)
+            continue;
+        if (at == form.end || doc->text.ch[at++] != doc->text.ch[i])
+            return false;
+    }
+    return at == form.end;
+}
+
+static int
+name_fit(const struct joiner *j, const struct ws_entity *e, struct ws_span form)
+{
+    const struct ws_doc *doc = j->doc;
+    const char *canonical = canonical_of(doc, form);
+
+    if (has_form(j, e, form))
+        return 10;
+    if (canonical && ((e->canonical && strcmp(canonical, e->canonical) == 0) ||
+                      is_text(doc, e->name, canonical)))
+        return 9;
+    if (e->canonical && is_text(doc, form, e->canonical))
+        return 9;
+    if (is_acronym(doc, e->name, form))
+        return 8;
+    if (e->type == j->org && has_blank(doc, e->name) && ws_span_len(form) >= 2 &&
+        ends_span(doc, e->name, form) && is_word_part(doc, e->name, form, true) &&
+        !(ws_doc_classes(doc, form) & doc->pack->is.org_generic))
+        return 6;
+    return 0;
+}
+
+/* The entity that @m is a form of: the best fit, the latest of equals; WS_NONE. */
+static uint32_t
+find_entity(const struct joiner *j, const struct ws_mention *m, const struct ws_span *title)
+{
+    uint32_t best = WS_NONE;
+    int best_fit = 0;
+
+    for (uint32_t e = j->doc->entities.n; e-- > 0;) {
+        const struct ws_entity *entity = &j->doc->entities.v[e];
+        int fit;
+
+        if (entity->type != m->type)
+            continue;
+        fit = m->type == j->person ? person_fit(j, entity, m->span, title)
+                                   : name_fit(j, entity, m->span);
+        if (!fit && m->type == j->person)
+            fit = completes(j, entity, m->span);
+        if (fit > best_fit) {
+            best_fit = fit;
+            best = e;
+        }
+    }
+    return best;
+}
+
+/* --- joining --- */
+
+static bool
+add_span(struct ws_doc *doc, struct ws_span **v, uint32_t *n, uint32_t *room, struct ws_span span)
+{
+    for (uint32_t i = 0; i < *n; i++)
+        if (ws_doc_same(doc, (*v)[i], span))
+            return true;
+    if (!ws_list_grow(&doc->arena, (void **)v, n, room, sizeof **v, 1))
+        return false;
+    (*v)[*n - 1] = span;
+    return true;
+}
+
+static bool
+add_form(struct joiner *j, struct ws_entity *e, struct ws_span form)
+{
+    if (ws_doc_same(j->doc, e->name, form))
+        return true;
+    if (ws_span_len(form) > ws_span_len(e->name)) {
+        struct ws_span old = e->name;
+
+        e->name = form;
+        form = old;
+    }
+    return add_span(j->doc, &e->aliases.v, &e->aliases.n, &e->aliases.room, form);
+}
+
+static bool
+join(struct joiner *j, uint32_t m, uint32_t entity)
+{
+    struct ws_doc *doc = j->doc;
+    struct ws_entity *e = &doc->entities.v[entity];
+    uint32_t *slot = ws_list_add(&doc->arena, &e->mentions);
+
+    if (!slot)
+        return false;
+    *slot = m;
+    doc->mentions.v[m].entity = entity;
+    if (!e->canonical)
+        e->canonical = canonical_of(doc, doc->mentions.v[m].span);
+    return add_form(j, e, doc->mentions.v[m].span);
+}
+
+static bool
+join_or_start(struct joiner *j, uint32_t m, uint32_t entity)
+{
+    struct ws_doc *doc = j->doc;
+    struct ws_entity *e;
+
+    if (entity == WS_NONE) {
+        e = ws_list_add(&doc->arena, &doc->entities);
+        if (!e)
+            return false;
+        *e = (struct ws_entity){
+            .type = doc->mentions.v[m].type, .name = doc->mentions.v[m].span, .org = WS_NONE};
+        entity = doc->entities.n - 1;
+    }
+    return join(j, m, entity);
+}
+
+/* A(B) with B a mention of the same type: one entity.  The mention before the bracket. */
+static uint32_t
+bracket_partner(const struct joiner *j, uint32_t m)
+{
+    const struct ws_doc *doc = j->doc;
+    uint32_t at = mention(j, m)->span.start;
+
+    if (m == 0 || at < 2 || doc->text.ch[at - 1] != '(' ||
+        doc->text.ch[mention(j, m)->span.end] != ')')
+        return WS_NONE;
+    at--;
+    while (at > 0 && (doc->text.cls[at - 1] == WS_CH_QUOTE || doc->text.cls[at - 1] == WS_CH_SPACE))
+        at--;
+    for (uint32_t b = m; b-- > 0 && m - b < 4;)
+        if (mention(j, b)->span.end == at && mention(j, b)->type == mention(j, m)->type)
+            return mention(j, b)->entity;
+    return WS_NONE;
+}
+
+static bool
+join_names(struct joiner *j)
+{
+    for (uint32_t m = 0; m < j->doc->mentions.n; m++) {
+        const struct ws_mention *at = mention(j, m);
+        const struct ws_span *title = NULL;
+        uint32_t entity;
+
+        if (at->type != j->person && at->type != j->org && at->type != j->location)
+            continue;
+        if (at->type == j->person && j->title_of[m] != WS_NONE)
+            title = &mention(j, j->title_of[m])->span;
+        entity = at->type == j->location ? WS_NONE : bracket_partner(j, m);
+        if (entity == WS_NONE)
+            entity = find_entity(j, at, title);
+        if (!join_or_start(j, m, entity))
+            return false;
+        if (title) {
+            struct ws_entity *e = &j->doc->entities.v[mention(j, m)->entity];
+            if (!add_span(j->doc, &e->titles.v, &e->titles.n, &e->titles.room, *title))
+                return false;
+        }
+    }
+    return true;
+}
+
+/* A title alone stands for the person who last bore it. */
+static uint32_t
+bearer(const struct joiner *j, uint32_t title)
+{
+    for (uint32_t e = j->doc->entities.n; e-- > 0;) {
+        const struct ws_entity *entity = &j->doc->entities.v[e];
+
+        if (entity->type == j->person && entity->mentions.v[0] < title &&
+            has_title(j, entity, mention(j, title)->span))
+            return e;
+    }
+    return WS_NONE;
+}
+
+static void
+link_titles(struct joiner *j)
+{
+    for (uint32_t m = 0; m < j->doc->mentions.n; m++) {
+        struct ws_mention *t = mention(j, m);
+        uint32_t org;
+
+        if (t->type != j->title)
+            continue;
+        org = org_of_title(j, m);
+        if (org != WS_NONE)
+            t->org = mention(j, org)->entity;
+        t->entity = j->title_of[m] != WS_NONE ? mention(j, j->title_of[m])->entity : bearer(j, m);
+        if (t->entity != WS_NONE && t->org != WS_NONE &&
+            j->doc->entities.v[t->entity].org == WS_NONE)
+            j->doc->entities.v[t->entity].org = t->org;
+    }
+}
+
+/* The status word beside a title (전 장관, 후보): its entry says which. */
+static void
+find_status(struct joiner *j)
+{
+    const struct ws_doc *doc = j->doc;
+    static const enum ws_sym syms[] = {WS_SYM_FORMER,    WS_SYM_CURRENT, WS_SYM_ELECT,
+                                       WS_SYM_CANDIDATE, WS_SYM_NOMINEE, WS_SYM_ACTING};
+
+    for (uint32_t m = 0; m < doc->mentions.n; m++) {
+        struct ws_mention *t = mention(j, m);
+        uint32_t w = doc->word_at[t->span.start];
+        const struct ws_match *match = NULL;
+        const char *status;
+
+        if (t->type != j->title || w == WS_NONE)
+            continue;
+        match = ws_doc_longest(doc, t->span.start, doc->pack->is.title_status);
+        if ((!match || match->span.end >= t->span.end) && w > 0)
+            match = ws_doc_longest(doc, doc->words.v[w - 1].span.start, doc->pack->is.title_status);
+        if (!match || match->span.end > t->span.end)
+            continue;
+        status = ws_entry_attr(&doc->pack->lexicon.entries[match->entry],
+                               doc->pack->is.title_status, "status");
+        for (size_t i = 0; status && i < sizeof syms / sizeof *syms; i++)
+            if (strcmp(status, ws_sym_word(syms[i])) == 0)
+                t->status = (uint8_t)syms[i];
+    }
+}
+
+static uint8_t
+type_called(const struct ws_doc *doc, const char *name)
+{
+    int type = ws_types_type(doc->pack->types, name, strlen(name));
+
+    return type < 0 ? WS_NO_TYPE : (uint8_t)type;
+}
+
+/* The reporters of the byline are people too: tie them to their mentions. */
+static void
+find_reporters(struct joiner *j)
+{
+    for (uint32_t r = 0; r < j->doc->reporters.n; r++) {
+        struct ws_reporter *reporter = &j->doc->reporters.v[r];
+
+        reporter->mention = WS_NONE;
+        for (uint32_t m = 0; m < j->doc->mentions.n; m++)
+            if (mention(j, m)->type == j->person &&
+                ws_span_overlap(mention(j, m)->span, reporter->name))
+                reporter->mention = m;
+    }
+}
+
+whosaid_status
+ws_resolve_entities(struct ws_doc *doc, whosaid_error *err)
+{
+    struct joiner j = {.doc = doc,
+                       .person = type_called(doc, "PERSON"),
+                       .title = type_called(doc, "TITLE"),
+                       .org = type_called(doc, "ORG"),
+                       .location = type_called(doc, "LOCATION")};
+
+    j.title_of = ws_arena_alloc(&doc->arena, (doc->mentions.n + 1) * sizeof *j.title_of);
+    if (!j.title_of)
+        return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+    for (uint32_t m = 0; m < doc->mentions.n; m++)
+        j.title_of[m] = WS_NONE;
+    tie_titles(&j);
+    if (!join_names(&j))
+        return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+    link_titles(&j);
+    find_status(&j);
+    find_reporters(&j);
+    return WHOSAID_OK;
+}
+
+whosaid_status
+ws_resolve(struct ws_doc *doc, whosaid_error *err)
+{
+    whosaid_status status = ws_resolve_mentions(doc, err);
+
+    return status ? status : ws_resolve_entities(doc, err);
+}
