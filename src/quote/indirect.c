@@ -1,0 +1,536 @@
+/*
+ * quote/indirect.c - see indirect.h.
+ */
+#include "quote/indirect.h"
+
+#include <math.h>
+
+#include "base/chars.h"
+#include "base/error.h"
+#include "quote/keep.h"
+
+#define MAX_GAP   9   /* words between a clause and its verb */
+#define MAX_COUNT 200 /* words counted before a clause's end, or in it */
+
+/* The clause tail that ends word @w; *at is where it starts. */
+static uint32_t
+tail_of_word(const struct ws_doc *doc, uint32_t w, uint32_t *at)
+{
+    struct ws_span word = doc->words.v[w].span;
+
+    for (uint32_t p = word.start; p < word.end; p++) {
+        uint32_t end, entry;
+        if (!ws_trie_starts(&doc->pack->lexicon.tail, doc->text.ch[p]))
+            continue;
+        entry = ws_look_tail(doc, p, true, &end);
+        if (entry != WS_NONE && end == word.end) {
+            *at = p;
+            return entry;
+        }
+    }
+    return WS_NONE;
+}
+
+static struct ws_clause *
+add_clause(struct ws_doc *doc, struct ws_clauses *clauses, enum ws_clause_form form,
+           struct ws_span span, uint32_t w)
+{
+    struct ws_clause *clause = ws_list_add(&doc->arena, &clauses->list);
+
+    if (clause)
+        *clause = (struct ws_clause){.span = span,
+                                     .outer_end = span.end,
+                                     .tail = WS_NONE,
+                                     .sentence = doc->words.v[w].sentence,
+                                     .word = w,
+                                     .form = form};
+    return clause;
+}
+
+/* 하지 않겠다|고 밝혔다 */
+static bool
+by_tail(struct ws_doc *doc, struct ws_clauses *clauses, uint32_t w)
+{
+    uint32_t at = 0, tail = tail_of_word(doc, w, &at), sentence = doc->words.v[w].sentence;
+    const struct ws_entry *entry;
+    struct ws_clause *clause;
+    struct ws_cue cue;
+    long keep;
+
+    if (tail == WS_NONE)
+        return true;
+    entry = ws_look_entry(doc, tail);
+    if (entry->role != WS_ROLE_GO && entry->role != WS_ROLE_MYEO && entry->role != WS_ROLE_NEUN)
+        return true;
+    if (!ws_cue_after(doc, doc->words.v[w].span.end, &cue) || cue.gap > MAX_GAP)
+        return true;
+    keep = ws_entry_number(entry, doc->pack->is.tail, "keep", 0);
+    clause = add_clause(doc, clauses, WS_CLAUSE_TAIL,
+                        (struct ws_span){doc->sentences.v[sentence].span.start,
+                                         at + (uint32_t)(keep > 0 ? keep : 0)},
+                        w);
+    if (!clause)
+        return false;
+    clause->outer_end = doc->words.v[w].span.end;
+    clause->tail = tail;
+    clause->cue = cue;
+    return true;
+}
+
+static uint32_t
+drop_stop(const struct ws_doc *doc, uint32_t start, uint32_t end)
+{
+    while (end > start && !ws_ch_is_word(doc->text.cls[end - 1]) &&
+           doc->text.cls[end - 1] != WS_CH_CLOSE && doc->text.cls[end - 1] != WS_CH_SYMBOL)
+        end--;
+    return end;
+}
+
+/* The word that opens the clause behind verb @w: that, whether; else the next word. */
+static uint32_t
+clause_word(const struct ws_doc *doc, uint32_t after, uint32_t end, bool *opener)
+{
+    uint32_t first = ws_look_word(doc, after), stop;
+
+    *opener = false;
+    for (uint32_t w = first; w < doc->words.n && w < first + 5; w++) {
+        if (doc->words.v[w].span.start >= end)
+            break;
+        if (ws_look_tail(doc, doc->words.v[w].span.start, true, &stop) != WS_NONE &&
+            stop == doc->words.v[w].span.end &&
+            doc->text.cls[doc->words.v[w].span.start] == WS_CH_LOWER) {
+            *opener = true;
+            return w;
+        }
+    }
+    return first;
+}
+
+/* said that …: to the end of the sentence */
+static bool
+behind_verb(struct ws_doc *doc, struct ws_clauses *clauses, uint32_t w)
+{
+    struct ws_span sentence = doc->sentences.v[doc->words.v[w].sentence].span;
+    uint32_t after = doc->shapes[w].say_end, stop = 0;
+    bool opener;
+    uint32_t first = clause_word(doc, after, sentence.end, &opener);
+    struct ws_clause *clause;
+    struct ws_span span;
+    uint32_t tail = WS_NONE;
+
+    if (first + 1 >= doc->words.n || doc->shapes[first].quote != WS_NONE)
+        return true;
+    if (opener) {
+        tail = ws_look_tail(doc, doc->words.v[first].span.start, true, &stop);
+        first += ws_look_entry(doc, tail)->role == WS_ROLE_THAT;
+    } else if (!ws_look_blank(doc, after, doc->words.v[first].span.start)) {
+        return true;
+    }
+    span.start = doc->words.v[first].span.start;
+    span.end = drop_stop(doc, span.start, sentence.end);
+    if (span.start >= span.end || span.end > sentence.end || ws_span_len(span) < 12)
+        return true;
+    clause = add_clause(doc, clauses, WS_CLAUSE_THAT, span, w);
+    if (!clause)
+        return false;
+    clause->tail = tail;
+    return true;
+}
+
+/* …, the ministry said. */
+static bool
+before_verb(struct ws_doc *doc, struct ws_clauses *clauses, uint32_t w)
+{
+    struct ws_span sentence = doc->sentences.v[doc->words.v[w].sentence].span;
+    uint32_t comma = doc->words.v[w].span.start, limit = sentence.start;
+    struct ws_span span = {sentence.start, 0};
+
+    while (comma > limit && doc->text.cls[comma - 1] != WS_CH_COMMA &&
+           doc->text.cls[comma - 1] != WS_CH_QUOTE && doc->words.v[w].span.start - comma < 90)
+        comma--;
+    if (comma <= limit || doc->text.cls[comma - 1] != WS_CH_COMMA)
+        return true;
+    span.end = drop_stop(doc, span.start, comma);
+    if (span.end <= span.start || ws_span_len(span) < 12)
+        return true;
+    return add_clause(doc, clauses, WS_CLAUSE_POST, span, w) != NULL;
+}
+
+static bool
+by_verb(struct ws_doc *doc, struct ws_clauses *clauses, uint32_t w)
+{
+    uint32_t before = clauses->list.n;
+    const struct ws_entry *entry;
+
+    if (!before_verb(doc, clauses, w) || !behind_verb(doc, clauses, w))
+        return false;
+    entry = ws_look_entry(doc, doc->shapes[w].say);
+    for (; before < clauses->list.n; before++)
+        clauses->list.v[before].cue =
+            (struct ws_cue){.span = {doc->words.v[w].span.start, doc->shapes[w].say_end},
+                            .entry = doc->shapes[w].say,
+                            .weak = entry->says & WS_SAYS_WEAK};
+    return true;
+}
+
+static bool
+is_outside(const struct ws_doc *doc, uint32_t w)
+{
+    return doc->shapes[w].quote == WS_NONE;
+}
+
+/* Does word @w stand where clauses are looked for? */
+static bool
+is_eligible(const struct ws_doc *doc, uint32_t w)
+{
+    uint32_t sentence = doc->words.v[w].sentence;
+
+    return sentence != WS_NONE && is_outside(doc, w) &&
+           ws_keep_sentence_zone(doc, sentence) == WS_SYM_BODY;
+}
+
+/* May a verb in word @verb report what ends in word @w?  It is in the same sentence, or
+ * behind the last word of one. */
+static bool
+is_reached(const struct ws_doc *doc, uint32_t w, uint32_t verb)
+{
+    const struct ws_sentence *sentence = &doc->sentences.v[doc->words.v[w].sentence];
+
+    return doc->words.v[verb].span.start < sentence->span.end ||
+           w + 1 >= sentence->first_word + sentence->nwords;
+}
+
+/* Clauses that end near before @verb, a word with a verb of saying, from word @from on.  No
+ * other word is looked at for a tail. */
+static bool
+tails_before(struct ws_doc *doc, struct ws_clauses *clauses, uint32_t from, uint32_t verb)
+{
+    uint32_t w = verb, gap = 0;
+
+    while (w > from && gap <= MAX_GAP) {
+        w--;
+        gap += is_outside(doc, w);
+    }
+    for (; w < verb; w++)
+        if (is_eligible(doc, w) && is_reached(doc, w, verb) && !by_tail(doc, clauses, w))
+            return false;
+    return true;
+}
+
+whosaid_status
+ws_clauses_find(struct ws_doc *doc, struct ws_clauses *clauses, whosaid_error *err)
+{
+    bool tails = doc->pack->features & WS_FEATURE_STEMS, ok = true;
+    uint32_t last = 0; /* word of the verb before */
+
+    *clauses = (struct ws_clauses){0};
+    for (uint32_t w = 0; w < doc->words.n && ok; w++) {
+        if (doc->shapes[w].say == WS_NONE || !is_outside(doc, w))
+            continue;
+        if (tails)
+            ok = tails_before(doc, clauses, last, w);
+        else if (is_eligible(doc, w))
+            ok = by_verb(doc, clauses, w);
+        last = w;
+    }
+    return ok ? WHOSAID_OK : ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+}
+
+uint32_t
+ws_clause_starts(const struct ws_doc *doc, const struct ws_clause *clause,
+                 uint32_t starts[WS_CLAUSE_STARTS])
+{
+    const struct ws_sentence *s = &doc->sentences.v[clause->sentence];
+    uint32_t n = 0, from = s->first_word;
+
+    if (clause->word - from >= WS_CLAUSE_STARTS)
+        from = clause->word - WS_CLAUSE_STARTS + 1;
+    for (uint32_t w = from; w <= clause->word; w++) {
+        /* A clause may start with a quote, never inside one. */
+        bool inside = w > from && doc->shapes[w].quote != WS_NONE &&
+                      doc->shapes[w].quote == doc->shapes[w - 1].quote;
+        if (!inside && n < WS_CLAUSE_STARTS)
+            starts[n++] = w;
+    }
+    return n;
+}
+
+static enum ws_sym
+word_kind(const struct ws_doc *doc, uint32_t w)
+{
+    const struct ws_shape *shape = &doc->shapes[w];
+
+    if (shape->quote != WS_NONE)
+        return WS_SYM_QUOTED;
+    if (shape->mention != WS_NONE)
+        return WS_SYM_WHOLE;
+    if (shape->classes & doc->pack->is.pronoun)
+        return WS_SYM_PRONOUN;
+    if (shape->say != WS_NONE || shape->classes & doc->pack->is.common_verb)
+        return WS_SYM_VERB;
+    if (shape->classes & doc->pack->is.connective)
+        return WS_SYM_FUNCTION;
+    return shape->role != WS_ROLE_NONE ? WS_SYM_NOUN : WS_SYM_OTHER;
+}
+
+static bool
+is_subject(uint8_t role)
+{
+    return role == WS_ROLE_TOPIC || role == WS_ROLE_SUBJECT;
+}
+
+/* Where the counting of subjects before the clause's end starts. */
+static uint32_t
+count_from(const struct ws_doc *doc, const struct ws_clause *clause)
+{
+    uint32_t first = doc->sentences.v[clause->sentence].first_word;
+
+    return clause->word - first > MAX_COUNT ? clause->word - MAX_COUNT : first;
+}
+
+/* Subjects among words [from, to) outside quotes. */
+static uint32_t
+count_subjects(const struct ws_doc *doc, uint32_t from, uint32_t to)
+{
+    uint32_t n = 0;
+
+    for (uint32_t w = from; w < to; w++)
+        n += is_subject(doc->shapes[w].role) && doc->shapes[w].quote == WS_NONE;
+    return n;
+}
+
+/* With @before subjects before @word and @rest from it on, in the sentence before the clause's
+ * end. */
+static void
+weigh_start(struct ws_tally *tally, const struct ws_clause *clause, uint32_t word, uint32_t before,
+            uint32_t rest)
+{
+    const struct ws_doc *doc = tally->doc;
+    uint32_t first = doc->sentences.v[clause->sentence].first_word;
+
+    ws_tally_add(tally, ws_row_make(WS_ROW_START_PLACE, ws_look_bin(clause->word - word, 8),
+                                    ws_look_bin(word - first, 4), WS_SYM_NONE));
+    if (word == first) {
+        ws_tally_add(tally, ws_row_make(WS_ROW_START_BEFORE, WS_SYM_LINE_START, 0,
+                                        rest ? WS_SYM_HOLDS : WS_SYM_NONE));
+        return;
+    }
+    uint32_t end = doc->words.v[word - 1].span.end;
+    const struct ws_shape *shape = &doc->shapes[word - 1];
+    enum ws_sym gap =
+        ws_look_blank(doc, end, doc->words.v[word].span.start) ? WS_SYM_SPACE : WS_SYM_COMMA;
+    ws_tally_add(tally,
+                 ws_row_make(WS_ROW_START_BEFORE, gap, shape->role, word_kind(doc, word - 1)));
+    ws_tally_add(tally, ws_row_make(WS_ROW_START_RANK, before > 3 ? 3 : before, shape->role,
+                                    rest ? WS_SYM_HOLDS : WS_SYM_NONE));
+    ws_tally_add(tally, ws_row_make(WS_ROW_START_BEFORE, word_kind(doc, word),
+                                    doc->shapes[word].role, WS_SYM_AFTER));
+    if (shape->entry != WS_NONE && shape->role == WS_ROLE_NONE)
+        ws_tally_add(tally, ws_row_make(WS_ROW_START_WORD, shape->entry, gap, 0));
+    if (shape->mention == WS_NONE && doc->text.cls[end - 1] == WS_CH_HANGUL) {
+        ws_tally_add(tally, ws_row_runes(WS_ROW_START_TEXT, doc->text.ch + end - 1, 1));
+        if (doc->words.v[word - 1].span.start + 1 < end)
+            ws_tally_add(tally, ws_row_runes(WS_ROW_START_TEXT, doc->text.ch + end - 2, 2));
+    }
+}
+
+void
+ws_clause_weigh_start(struct ws_tally *tally, const struct ws_clause *clause, uint32_t word)
+{
+    const struct ws_doc *doc = tally->doc;
+    uint32_t from = count_from(doc, clause);
+
+    weigh_start(tally, clause, word, word > from ? count_subjects(doc, from, word) : 0,
+                count_subjects(doc, word > from ? word : from, clause->word));
+    (void)ws_tally_sum(tally);
+}
+
+void
+ws_clause_start(struct ws_doc *doc, struct ws_clause *clause)
+{
+    uint32_t starts[WS_CLAUSE_STARTS], n, best = 0, counted, before = 0, rest;
+    float most = 0;
+    bool keep_rows = doc->keep_rows;
+
+    if (clause->form != WS_CLAUSE_TAIL)
+        return;
+    n = ws_clause_starts(doc, clause, starts);
+    counted = count_from(doc, clause);
+    rest = count_subjects(doc, counted, clause->word);
+    doc->keep_rows = false;
+    for (uint32_t i = 0; i < n; i++) {
+        struct ws_tally tally;
+        float sum;
+        for (; counted < starts[i]; counted++) {
+            uint32_t one = count_subjects(doc, counted, counted + 1);
+            before += one;
+            rest -= one;
+        }
+        ws_tally_open(&tally, doc);
+        weigh_start(&tally, clause, starts[i], before, rest);
+        sum = ws_tally_sum(&tally);
+        if (i == 0 || sum > most) {
+            most = sum;
+            best = i;
+        }
+    }
+    doc->keep_rows = keep_rows;
+    if (n)
+        clause->span.start = doc->words.v[starts[best]].span.start;
+}
+
+/* What the subject of the verb may be: a mention, a pronoun, another noun. */
+static void
+weigh_subject(struct ws_tally *tally, const struct ws_clause *clause, enum ws_sym form)
+{
+    const struct ws_doc *doc = tally->doc;
+    uint32_t w = ws_look_word(doc, clause->span.start);
+    uint32_t first = doc->sentences.v[clause->sentence].first_word, steps = 0;
+    enum ws_sym before = WS_SYM_NONE, behind = WS_SYM_NONE;
+
+    if (clause->form != WS_CLAUSE_TAIL) {
+        uint32_t v = clause->word;
+        before = v > first ? word_kind(doc, v - 1) : WS_SYM_NONE;
+        behind = v + 1 < doc->words.n ? word_kind(doc, v + 1) : WS_SYM_NONE;
+        ws_tally_add(tally, ws_row_make(WS_ROW_CLAUSE_SUBJECT, before, form, WS_SYM_NONE));
+        ws_tally_add(tally, ws_row_make(WS_ROW_CLAUSE_SUBJECT, behind, form, WS_SYM_AFTER));
+        return;
+    }
+    while (w-- > first && steps++ < 20 && before == WS_SYM_NONE)
+        if (doc->shapes[w].quote == WS_NONE && is_subject(doc->shapes[w].role))
+            before = word_kind(doc, w);
+    for (w = clause->word + 1;
+         w < doc->words.n && doc->words.v[w].span.start < clause->cue.span.start; w++)
+        if (doc->shapes[w].quote == WS_NONE && is_subject(doc->shapes[w].role))
+            behind = word_kind(doc, w);
+    ws_tally_add(tally, ws_row_make(WS_ROW_CLAUSE_SUBJECT, before, behind, form));
+}
+
+static void
+weigh_word(struct ws_tally *tally, uint32_t w, enum ws_sym where)
+{
+    const struct ws_doc *doc = tally->doc;
+
+    if (w < doc->words.n && doc->shapes[w].entry != WS_NONE)
+        ws_tally_add(tally, ws_row_make(WS_ROW_CLAUSE_WORD, doc->shapes[w].entry, where, 0));
+}
+
+/* How much of the clause stands between marks. */
+static enum ws_sym
+quoted_inside(const struct ws_doc *doc, const struct ws_clause *clause)
+{
+    uint32_t quoted = 0, all = 0;
+
+    for (uint32_t w = ws_look_word(doc, clause->span.start);
+         w < doc->words.n && doc->words.v[w].span.start < clause->span.end && all < MAX_COUNT;
+         w++) {
+        quoted += doc->shapes[w].quote != WS_NONE;
+        all++;
+    }
+    return quoted == 0 ? WS_SYM_NONE : 2 * quoted > all ? WS_SYM_WHOLE : WS_SYM_PART;
+}
+
+void
+ws_clause_weigh(struct ws_tally *tally, const struct ws_clause *clause)
+{
+    static const enum ws_sym forms[] = {WS_SYM_TAILED, WS_SYM_AFTER, WS_SYM_BEFORE};
+    const struct ws_doc *doc = tally->doc;
+    enum ws_sym form = forms[clause->form], weak = clause->cue.weak ? WS_SYM_WEAK : WS_SYM_STRONG;
+    uint32_t verb = ws_look_word(doc, clause->cue.span.start),
+             last = ws_look_word(doc, clause->cue.span.end - 1);
+    bool opened = clause->form == WS_CLAUSE_THAT && clause->tail != WS_NONE;
+
+    ws_tally_add(tally,
+                 ws_row_make(WS_ROW_CLAUSE_KIND, form, weak, opened ? WS_SYM_PART : WS_SYM_NONE));
+    ws_tally_add(tally,
+                 ws_row_make(WS_ROW_CLAUSE_KIND, form, WS_SYM_HOLDS, quoted_inside(doc, clause)));
+    ws_tally_add(tally, ws_row_make(WS_ROW_CLAUSE_VERB, clause->cue.entry, form, 0));
+    if (clause->tail != WS_NONE)
+        ws_tally_add(tally, ws_row_make(WS_ROW_CLAUSE_TAIL, clause->tail, 0, 0));
+    ws_tally_add(tally, ws_row_make(WS_ROW_CLAUSE_GAP, ws_look_bin(clause->cue.gap, 6), weak,
+                                    clause->cue.object ? WS_SYM_HOLDS : WS_SYM_NONE));
+    ws_tally_add(tally, ws_row_make(WS_ROW_CLAUSE_GAP, ws_look_bin(ws_span_len(clause->span), 11),
+                                    WS_SYM_WHOLE, form));
+    weigh_subject(tally, clause, form);
+    weigh_word(tally, last + 1, WS_SYM_AFTER);
+    if (verb > 0)
+        weigh_word(tally, verb - 1, WS_SYM_BEFORE);
+    weigh_word(tally, ws_look_word(doc, clause->span.start), WS_SYM_INSIDE);
+    if (clause->form == WS_CLAUSE_TAIL) {
+        uint32_t next = clause->word + 1, at = clause->span.end;
+        if (next < verb)
+            ws_tally_add(tally, ws_row_runes(WS_ROW_CLAUSE_AFTER_TEXT,
+                                             doc->text.ch + doc->words.v[next].span.start, 2));
+        if (at > clause->span.start + 2)
+            ws_tally_add(tally, ws_row_runes(WS_ROW_CLAUSE_END_TEXT, doc->text.ch + at - 2, 2));
+    }
+    if (last < doc->words.n) {
+        uint32_t end = doc->words.v[last].span.end;
+        ws_tally_add(tally,
+                     ws_row_make(WS_ROW_CLAUSE_GAP, 0, form,
+                                 doc->text.cls[end] == WS_CH_STOP ? WS_SYM_STOP : WS_SYM_NONE));
+    }
+    (void)ws_tally_sum(tally);
+}
+
+/* Where a clause of @score goes: a new quote, or that of the clause before it, since two
+ * verbs may claim one clause and the better score has it.  NULL: nowhere, or (*failed)
+ * memory is out. */
+static struct ws_quote *
+place_for(struct ws_doc *doc, struct ws_span span, float score, bool *failed)
+{
+    struct ws_quote *last = doc->quotes.n ? &doc->quotes.v[doc->quotes.n - 1] : NULL;
+
+    if (!last || last->type != WS_QUOTE_INDIRECT || !ws_span_overlap(last->span, span) ||
+        ws_span_len(last->span) > 3 * ws_span_len(span) ||
+        ws_span_len(span) > 3 * ws_span_len(last->span)) {
+        last = ws_list_add(&doc->arena, &doc->quotes);
+        *failed = !last;
+        return last;
+    }
+    if (last->score < score)
+        return last;
+    return NULL;
+}
+
+whosaid_status
+ws_indirect_find(struct ws_doc *doc, whosaid_error *err)
+{
+    struct ws_clauses clauses;
+    whosaid_status status = ws_clauses_find(doc, &clauses, err);
+
+    for (uint32_t k = 0; k < clauses.list.n && status == WHOSAID_OK; k++) {
+        struct ws_clause *clause = &clauses.list.v[k];
+        struct ws_tally tally;
+        struct ws_quote *quote;
+        float score;
+
+        ws_clause_start(doc, clause);
+        ws_tally_open(&tally, doc);
+        ws_clause_weigh(&tally, clause);
+        score = 1.0f / (1.0f + expf(-tally.sum));
+        if (score < 0.5f) {
+            doc->rows.n = tally.first;
+            continue;
+        }
+        quote = place_for(doc, clause->span, score, &tally.failed);
+        if (tally.failed)
+            return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+        if (!quote)
+            continue;
+        *quote = (struct ws_quote){.span = clause->span,
+                                   .outer = {clause->span.start, clause->outer_end},
+                                   .type = WS_QUOTE_INDIRECT,
+                                   .sentence = clause->sentence,
+                                   .parent = WS_NONE,
+                                   .entry = clause->tail,
+                                   .cue = ws_cue_word(doc, clause->cue.span),
+                                   .cue_entry = clause->cue.entry,
+                                   .matches = WS_NONE,
+                                   .continues = WS_NONE,
+                                   .score = score,
+                                   .first_row = tally.first,
+                                   .nrows = doc->rows.n - tally.first};
+    }
+    return status;
+}
