@@ -1,0 +1,226 @@
+/*
+ * speaker/memory.c - evidence for speakers that are not named beside their quote: nobody,
+ * the speaker of an earlier quote, and for headlines the speakers of the body.
+ */
+#include "speaker/evidence.h"
+#include "speaker/view.h"
+
+#define MAX_OWN 100 /* phrases looked at for a sentence's own subject */
+
+/* The best subject that the quote's own sentence offers between @from and @to. */
+static enum ws_sym
+own_subject(const struct ws_scene *scene, const struct ws_quote *quote, uint32_t from, uint32_t to)
+{
+    const struct ws_phrases *phrases = &scene->phrases;
+    const struct ws_doc *doc = scene->doc;
+    uint32_t s = from < to ? ws_doc_sentence(doc, from) : WS_NONE;
+    enum ws_sym best = WS_SYM_NONE;
+
+    if (s == WS_NONE)
+        return WS_SYM_NONE;
+    for (uint32_t k = ws_phrases_from(phrases, from), end = k + MAX_OWN;
+         k < phrases->of_sentence[s + 1] && k < end; k++) {
+        const struct ws_phrase *phrase = &phrases->list.v[k];
+        if (phrase->span.end > to)
+            break;
+        if (phrase->quote != WS_NONE && quote->parent == WS_NONE)
+            continue;
+        if (!is_stemmed(doc)) {
+            bool says = phrase->next < doc->words.n &&
+                        (doc->shapes[phrase->next].say != WS_NONE ||
+                         (phrase->first > 0 && doc->shapes[phrase->first - 1].say != WS_NONE));
+            if (says && is_personal(phrase->kind))
+                return WS_SYM_PERSON;
+            best = is_personal(phrase->kind) ? WS_SYM_NAME : best;
+        } else if (phrase->role == WS_ROLE_TOPIC) {
+            if (is_personal(phrase->kind))
+                return WS_SYM_PERSON;
+            best = WS_SYM_NOUN;
+        } else if (phrase->role == WS_ROLE_SUBJECT && best != WS_SYM_NOUN) {
+            best = is_personal(phrase->kind) ? WS_SYM_NAME
+                   : best == WS_SYM_NONE     ? WS_SYM_OTHER
+                                             : best;
+        }
+    }
+    return best;
+}
+
+/* What the quote's sentence starts with: the quote, a connective (its entry), another. */
+static enum ws_sym
+opening(const struct ws_doc *doc, const struct ws_quote *quote, uint32_t start, uint32_t *entry)
+{
+    uint32_t w;
+
+    *entry = WS_NONE;
+    if (quote->outer.start <= start + 1)
+        return WS_SYM_QUOTED;
+    w = ws_look_word(doc, start);
+    if (w >= doc->words.n)
+        return WS_SYM_OTHER;
+    if (doc->shapes[w].classes & doc->pack->is.connective) {
+        *entry = doc->shapes[w].entry;
+        return WS_SYM_CONNECTIVE;
+    }
+    const struct ws_match *match =
+        ws_doc_longest(doc, doc->words.v[w].span.start, doc->pack->is.connective);
+    if (match && !ws_ch_is_word(doc->text.cls[match->span.end])) {
+        *entry = match->entry;
+        return WS_SYM_CONNECTIVE;
+    }
+    return WS_SYM_OTHER;
+}
+
+void
+ws_around_subjects(const struct ws_scene *scene, struct ws_around *around)
+{
+    const struct ws_quote *quote = &scene->doc->quotes.v[around->q];
+
+    around->before = own_subject(scene, quote, around->start, quote->outer.start);
+    around->after = own_subject(scene, quote, quote->outer.end, around->end);
+    around->opening = opening(scene->doc, quote, around->start, &around->opener);
+}
+
+/* How far the quote is from the one whose speaker is carried. */
+static enum ws_sym
+link_of(const struct ws_view *v, const struct ws_quote *from)
+{
+    uint32_t here = v->around->sentence;
+    uint32_t d = here == WS_NONE || from->sentence == WS_NONE || here < from->sentence
+                     ? 9
+                     : here - from->sentence;
+
+    if (v->quote->parent != WS_NONE && from->parent != v->quote->parent)
+        return WS_SYM_IN_PARENT;
+    if (d == 0)
+        return WS_SYM_CHAIN;
+    if (d == 1)
+        return same_line(v->doc, from->outer.end, v->quote->outer.start) ? WS_SYM_NEAR
+                                                                         : WS_SYM_LINE;
+    if (d <= 3)
+        return same_line(v->doc, from->outer.end, v->quote->outer.start) ? WS_SYM_EARLIER2
+                                                                         : WS_SYM_EARLIER3;
+    return WS_SYM_FAR;
+}
+
+/* Does a new person come up as a subject in the sentences between? */
+static bool
+new_between(const struct ws_view *v, const struct ws_quote *from)
+{
+    const struct ws_phrases *phrases = &v->scene->phrases;
+    uint32_t here = v->around->sentence;
+
+    if (from->sentence == WS_NONE || here == WS_NONE || here <= from->sentence + 1)
+        return false;
+    uint32_t last = phrases->of_sentence[from->sentence + 1] + MAX_OWN;
+    for (uint32_t k = last - MAX_OWN; k < phrases->of_sentence[here] && k < last; k++) {
+        const struct ws_phrase *phrase = &phrases->list.v[k];
+        if (phrase->quote == WS_NONE && phrase->entity != v->voice->entity &&
+            is_strong(v->doc, phrase) && is_personal(phrase->kind))
+            return true;
+    }
+    return false;
+}
+
+void
+ws_weigh_carried(struct ws_view *v)
+{
+    const struct ws_quote *from = &v->doc->quotes.v[v->voice->from];
+    enum ws_sym link = link_of(v, from);
+    enum ws_sym before =
+        from->outer.end <= v->around->start
+            ? v->around->before
+            : own_subject(v->scene, v->quote, from->outer.end, v->quote->outer.start);
+    uint8_t role = from->entry == WS_NONE ? WS_ROLE_NONE : ws_look_entry(v->doc, from->entry)->role;
+    uint32_t nth = v->voice->nth;
+
+    if (nth) /* the speaker before the last: another set of links */
+        link = link == WS_SYM_CHAIN ? WS_SYM_OTHER : WS_SYM_FAR;
+    add(v, WS_ROW_CARRIED_FROM, link, role,
+        v->quote->entry != WS_NONE ? WS_SYM_TAILED : WS_SYM_BARE);
+    add(v, WS_ROW_CARRIED_OWN, link, before, v->around->after);
+    add(v, WS_ROW_CARRIED_OWN, link, before, v->around->opening);
+    add(v, WS_ROW_CARRIED_OWN, link, zone_sym(from), zone_sym(v->quote));
+    add(v, WS_ROW_CARRIED_KIND, v->kind, link, nth);
+    add(v, WS_ROW_CARRIED_GAP, link, v->tail_role, new_between(v, from) ? WS_SYM_NEW : WS_SYM_NONE);
+    if (v->around->opener != WS_NONE)
+        add(v, WS_ROW_CARRIED_WORD, v->around->opener, link, before);
+    if (v->quote->entry != WS_NONE)
+        add(v, WS_ROW_CARRIED_TAIL, v->quote->entry, link, 0);
+    if (v->voice->entity != WS_NONE)
+        add(v, WS_ROW_WHO_SPOKE, ws_look_bin(v->scene->spoke[v->voice->entity], 4), WS_SYM_LAST,
+            link);
+}
+
+void
+ws_weigh_nobody(struct ws_view *v)
+{
+    enum ws_sym zone = zone_sym(v->quote), before = v->around->before;
+
+    add(v, WS_ROW_NOBODY, zone, v->tail_role,
+        v->quote->cue_entry != WS_NONE ? WS_SYM_CUE : WS_SYM_NONE);
+    add(v, WS_ROW_NOBODY_OWN, before, v->around->after, zone);
+    add(v, WS_ROW_NOBODY_OWN, before, v->around->opening, WS_SYM_OWN);
+    add(v, WS_ROW_NOBODY_LENGTH, ws_look_bin(ws_span_len(v->quote->span), 11), zone,
+        v->quote->parent != WS_NONE ? WS_SYM_INSIDE : WS_SYM_OUTSIDE);
+    if (v->quote->entry != WS_NONE)
+        add(v, WS_ROW_NOBODY_TAIL, v->quote->entry, zone, 0);
+    if (v->quote->cue_entry != WS_NONE)
+        add(v, WS_ROW_NOBODY_WORD, v->quote->cue_entry, zone, 0);
+    /* '…'라는 질문에: the word behind the tail. */
+    uint32_t end = v->quote->outer.end, w;
+    (void)ws_look_tail(v->doc, end, v->quote->type == WS_QUOTE_INDIRECT, &end);
+    w = ws_look_word(v->doc, end);
+    if (w < v->doc->words.n && v->doc->shapes[w].entry != WS_NONE &&
+        ws_look_blank(v->doc, end, v->doc->words.v[w].span.start))
+        add(v, WS_ROW_NOBODY_WORD, v->doc->shapes[w].entry, WS_SYM_AFTER, 0);
+}
+
+void
+ws_weigh_body(struct ws_view *v)
+{
+    uint32_t same = ws_quote_overlap(v->doc, v->q, v->voice->from);
+    uint32_t w = v->around->word;
+    bool touched = w > 0 && v->doc->words.v[w - 1].span.start >= v->around->start;
+    bool head = v->doc->quotes.v[v->voice->from].type == WS_QUOTE_HEADLINE;
+
+    add(v, WS_ROW_HEAD_BODY, same, touched ? WS_SYM_NEAR : WS_SYM_NONE,
+        head ? WS_SYM_HEADLINE : WS_SYM_BODY);
+    add(v, WS_ROW_HEAD_BODY, same > 4, v->around->before, v->kind);
+    add(v, WS_ROW_HEAD_SHARE,
+        v->voice->entity == WS_NONE ? 0 : ws_look_bin(v->scene->spoke[v->voice->entity], 5),
+        v->voice->nth > 3 ? 3 : v->voice->nth, v->kind);
+}
+
+/* The two characters at @at, or 0 where one is no letter. */
+static uint64_t
+pair_at(const struct ws_doc *doc, uint32_t at, uint32_t end)
+{
+    uint32_t next = at + 1;
+
+    while (next < end && doc->text.cls[next] == WS_CH_SPACE)
+        next++;
+    if (next >= end || !ws_ch_is_word(doc->text.cls[at]) || !ws_ch_is_word(doc->text.cls[next]))
+        return 0;
+    return (uint64_t)doc->text.ch[at] << 32 | doc->text.ch[next];
+}
+
+uint32_t
+ws_quote_overlap(const struct ws_doc *doc, uint32_t a, uint32_t b)
+{
+    enum { BITS = 4096 };
+    uint64_t seen[BITS / 64] = {0};
+    struct ws_span x = doc->quotes.v[a].span, y = doc->quotes.v[b].span;
+    uint32_t n = 0, same = 0;
+
+    for (uint32_t i = y.start; i < y.end && i < y.start + 400; i++) {
+        uint64_t pair = pair_at(doc, i, y.end) * 0x9E3779B97F4A7C15u >> 52;
+        if (pair)
+            seen[pair / 64] |= (uint64_t)1 << (pair % 64);
+    }
+    for (uint32_t i = x.start; i < x.end && i < x.start + 200; i++) {
+        uint64_t pair = pair_at(doc, i, x.end) * 0x9E3779B97F4A7C15u >> 52;
+        n += pair != 0;
+        same += pair && seen[pair / 64] >> (pair % 64) & 1;
+    }
+    return n ? same * 10 / n : 0;
+}

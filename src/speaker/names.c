@@ -1,0 +1,258 @@
+/*
+ * speaker/names.c - see names.h.
+ */
+#include "speaker/names.h"
+
+#include "base/chars.h"
+
+#define MAX_FULLER 25 /* characters of a fuller name */
+
+/* Mr. and Ms. before a name say what he and she may mean. */
+static void
+note_genders(struct ws_scene *scene)
+{
+    const struct ws_doc *doc = scene->doc;
+
+    for (uint32_t m = 0; m < doc->mentions.n; m++) {
+        const struct ws_mention *mention = &doc->mentions.v[m];
+        const char *gender;
+        uint32_t w;
+        if (mention->type != scene->phrases.person || mention->entity == WS_NONE)
+            continue;
+        w = ws_look_word(doc, mention->span.start);
+        if (w == 0 || !(doc->shapes[w - 1].classes & doc->pack->is.honorific))
+            continue;
+        gender = ws_entry_attr(ws_look_entry(doc, doc->shapes[w - 1].entry),
+                               doc->pack->is.honorific, "gender");
+        if (gender && gender[1] == '\0')
+            scene->gender[mention->entity] = (uint8_t)gender[0];
+    }
+}
+
+/* The name to show is the entity's fullest; where that is a letter or a family name alone,
+ * with what stands behind it: A씨, 이 연구원. */
+static void
+note_names(struct ws_scene *scene)
+{
+    const struct ws_doc *doc = scene->doc;
+    bool lone = doc->pack->features & WS_FEATURE_FAMILY_FIRST;
+
+    for (uint32_t e = 0; e < doc->entities.n; e++)
+        scene->shown[e] = doc->entities.v[e].name;
+    for (uint32_t k = 0; k < scene->phrases.list.n && lone; k++) {
+        const struct ws_phrase *phrase = &scene->phrases.list.v[k];
+        struct ws_span *shown;
+        uint32_t start;
+        if (phrase->kind != WS_PHRASE_PERSON || phrase->entity == WS_NONE)
+            continue;
+        shown = &scene->shown[phrase->entity];
+        start = doc->mentions.v[phrase->mention].span.start;
+        if (ws_span_len(*shown) <= 2 &&
+            ws_span_len(*shown) == ws_span_len(doc->mentions.v[phrase->mention].span) &&
+            doc->text.cls[doc->mentions.v[phrase->mention].span.end] != WS_CH_OPEN &&
+            phrase->span.end > start + ws_span_len(*shown) && phrase->span.end - start < 12)
+            *shown = (struct ws_span){start, phrase->span.end};
+    }
+}
+
+void
+ws_names_note(struct ws_scene *scene)
+{
+    note_genders(scene);
+    note_names(scene);
+}
+
+static bool
+is_reporter(const struct ws_doc *doc, uint32_t entity)
+{
+    for (uint32_t r = 0; r < doc->reporters.n; r++) {
+        uint32_t m = doc->reporters.v[r].mention;
+        if (m != WS_NONE && m < doc->mentions.n && doc->mentions.v[m].entity == entity)
+            return entity != WS_NONE;
+    }
+    return false;
+}
+
+/* Trump, who said: the name before it speaks. */
+static bool
+is_relative(const struct ws_doc *doc, const struct ws_phrase *phrase)
+{
+    return ws_phrase_pronoun(doc, phrase, "relative")[0] &&
+           ws_phrase_pronoun(doc, phrase, "case")[0] == 's';
+}
+
+/* Third person, not "myself" or "everyone". */
+static bool
+pronoun_speaks(const struct ws_doc *doc, const struct ws_phrase *phrase)
+{
+    const char *kase = ws_phrase_pronoun(doc, phrase, "case");
+
+    return ws_phrase_pronoun(doc, phrase, "person")[0] == '3' &&
+           !ws_phrase_pronoun(doc, phrase, "reflexive")[0] && (!kase[0] || kase[0] == 's');
+}
+
+static bool
+gender_fits(const struct ws_scene *scene, uint32_t entity, const char *gender)
+{
+    return !gender[0] || gender[1] || !scene->gender[entity] ||
+           scene->gender[entity] == (uint8_t)gender[0];
+}
+
+/* May the speaker of @quote be what @phrase, a pronoun, stands for? */
+static bool
+pronoun_fits(const struct ws_scene *scene, const struct ws_phrase *phrase,
+             const struct ws_speaker *speaker)
+{
+    bool person = speaker->entity != WS_NONE &&
+                  scene->doc->entities.v[speaker->entity].type == scene->phrases.person;
+
+    if (ws_phrase_pronoun(scene->doc, phrase, "number")[0] == 'p')
+        return !person;
+    if (speaker->entity == WS_NONE)
+        return true;
+    return person &&
+           gender_fits(scene, speaker->entity, ws_phrase_pronoun(scene->doc, phrase, "gender"));
+}
+
+/* How many quotes start before @at. */
+static uint32_t
+quotes_before(const struct ws_doc *doc, uint32_t at)
+{
+    uint32_t lo = 0, hi = doc->quotes.n;
+
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (doc->quotes.v[mid].outer.start < at)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+/* The last quote before @phrase whose speaker it may stand for; WS_NONE. */
+static uint32_t
+said_before(const struct ws_scene *scene, const struct ws_phrase *phrase)
+{
+    const struct ws_doc *doc = scene->doc;
+    uint32_t steps = 0;
+
+    for (uint32_t q = quotes_before(doc, phrase->span.start); q-- > 0 && steps < 5;) {
+        const struct ws_quote *quote = &doc->quotes.v[q];
+        if (quote->outer.end > phrase->span.start || !quote->speaker.known ||
+            quote->parent != WS_NONE || quote->type == WS_QUOTE_HEADLINE)
+            continue;
+        if (pronoun_fits(scene, phrase, &quote->speaker))
+            return q;
+        steps++;
+    }
+    return WS_NONE;
+}
+
+/* The last person named, behind @from and before @phrase, where subjects stand. */
+static uint32_t
+named_before(const struct ws_scene *scene, const struct ws_phrase *phrase, uint32_t from)
+{
+    const struct ws_doc *doc = scene->doc;
+    bool stems = doc->pack->features & WS_FEATURE_STEMS;
+    uint32_t k = (uint32_t)(phrase - scene->phrases.list.v), subject = WS_NONE;
+
+    while (k-- > 0) {
+        const struct ws_phrase *other = &scene->phrases.list.v[k];
+        struct ws_speaker speaker = {.entity = other->entity};
+        if (phrase->sentence - other->sentence > 4 || other->span.start < from)
+            break;
+        if (other->entity == WS_NONE || other->quote != WS_NONE ||
+            other->sentence == phrase->sentence || !pronoun_fits(scene, phrase, &speaker))
+            continue;
+        if (!stems || other->role == WS_ROLE_TOPIC)
+            return other->entity;
+        if (other->role == WS_ROLE_SUBJECT && subject == WS_NONE)
+            subject = other->entity;
+    }
+    return subject;
+}
+
+/* Whom a pronoun stands for: a person named since the last quote, else its speaker. */
+static void
+resolve_pronoun(const struct ws_scene *scene, const struct ws_phrase *phrase,
+                struct ws_voice *voice)
+{
+    const struct ws_doc *doc = scene->doc;
+    uint32_t said, named;
+
+    if (ws_phrase_pronoun(doc, phrase, "human")[0] == '0')
+        return;
+    said = said_before(scene, phrase);
+    named = named_before(scene, phrase, said == WS_NONE ? 0 : doc->quotes.v[said].outer.end);
+    if (named != WS_NONE) {
+        voice->entity = named;
+    } else if (said != WS_NONE) {
+        voice->entity = doc->quotes.v[said].speaker.entity;
+        voice->name = doc->quotes.v[said].speaker.name;
+        voice->anonymous = doc->quotes.v[said].speaker.anonymous;
+    }
+}
+
+/* Where @phrase, a noun alone (변호인) or with a short word before it (이 관계자), ends an
+ * earlier and longer phrase: the words of the nearest such, else its own. */
+static struct ws_span
+fuller_name(const struct ws_scene *scene, const struct ws_phrase *phrase)
+{
+    const struct ws_doc *doc = scene->doc;
+    struct ws_span tail = phrase->span;
+    uint32_t k = (uint32_t)(phrase - scene->phrases.list.v), steps = 0;
+
+    if (phrase->first < phrase->last && ws_span_len(doc->words.v[phrase->first].span) <= 2 &&
+        doc->shapes[phrase->first].mention == WS_NONE)
+        tail.start = doc->words.v[phrase->first + 1].span.start;
+    else if (phrase->first < phrase->last || phrase->kind == WS_PHRASE_NOUN)
+        return phrase->span;
+    while (k-- > 0 && steps++ < 200) {
+        const struct ws_phrase *other = &scene->phrases.list.v[k];
+        struct ws_span end = {other->span.end - ws_span_len(tail), other->span.end};
+        if (other->kind == phrase->kind && ws_span_len(other->span) > ws_span_len(tail) + 1 &&
+            ws_span_len(other->span) <= MAX_FULLER && ws_doc_same(doc, end, tail) &&
+            !ws_ch_is_word(doc->text.cls[end.start - 1]))
+            return other->span;
+    }
+    return phrase->span;
+}
+
+bool
+ws_names_voice(const struct ws_scene *scene, uint32_t k, struct ws_voice *voice)
+{
+    const struct ws_doc *doc = scene->doc;
+    const struct ws_phrase *phrase = &scene->phrases.list.v[k];
+
+    *voice = (struct ws_voice){.sort = WS_VOICE_PHRASE,
+                               .phrase = k,
+                               .from = WS_NONE,
+                               .entity = phrase->entity,
+                               .span = phrase->span,
+                               .name = phrase->span,
+                               .kind = phrase->kind};
+    if (phrase->kind == WS_PHRASE_PRONOUN) {
+        if (is_relative(doc, phrase) && k > 0) {
+            ws_names_voice(scene, k - 1, voice);
+            voice->phrase = k;
+            voice->span = phrase->span;
+            voice->kind = phrase->kind;
+            return voice->name.end > voice->name.start;
+        }
+        if (!pronoun_speaks(doc, phrase))
+            return false;
+        resolve_pronoun(scene, phrase, voice);
+    }
+    if (is_reporter(doc, voice->entity))
+        return false;
+    if (phrase->kind == WS_PHRASE_ROLE || phrase->kind == WS_PHRASE_NOUN) {
+        voice->anonymous = true;
+        if (scene->fuller[k].end == 0) /* no name ends there */
+            scene->fuller[k] = fuller_name(scene, phrase);
+        voice->name = scene->fuller[k];
+    }
+    if (voice->entity != WS_NONE)
+        voice->name = scene->shown[voice->entity];
+    return true;
+}
