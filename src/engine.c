@@ -1,0 +1,292 @@
+/*
+ * engine.c - the only file that calls all ten rooms, top to bottom.
+ */
+#include "engine.h"
+
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "dict/match.h"
+#include "layout/zones.h"
+#include "norm/clean.h"
+#include "quote/find.h"
+#include "read/record.h"
+#include "resolve/resolve.h"
+#include "rule/cands.h"
+#include "rule/number.h"
+#include "segment/sentences.h"
+#include "segment/words.h"
+#include "speaker/attribute.h"
+#include "write/json.h"
+
+const struct ws_pack *
+ws_engine_pack(const whosaid_engine *engine, const char *lang)
+{
+    for (uint32_t i = 0; i < engine->npacks; i++)
+        if (strcmp(engine->packs[i].lang, lang) == 0)
+            return &engine->packs[i];
+    return NULL;
+}
+
+/* The pack whose letters the text has most of, among the first characters. */
+static const struct ws_pack *
+pack_for_text(const whosaid_engine *engine, const struct ws_doc *doc)
+{
+    uint32_t count[WS_CH_COUNT] = {0};
+    const struct ws_pack *best = &engine->packs[0];
+    uint32_t most = 0;
+
+    for (uint32_t i = 0; i < doc->text.n && i < 20000; i++)
+        count[doc->text.cls[i]]++;
+    /* a syllable block is some two and a half letters */
+    count[WS_CH_HANGUL] = count[WS_CH_HANGUL] * 5 / 2;
+    for (uint32_t i = 0; i < engine->npacks; i++) {
+        uint32_t votes = count[engine->packs[i].script];
+        if (votes > most) {
+            most = votes;
+            best = &engine->packs[i];
+        }
+    }
+    return best;
+}
+
+static const struct ws_pack *
+choose_pack(const whosaid_engine *engine, const struct ws_doc *doc)
+{
+    const struct ws_pack *pack = doc->lang ? ws_engine_pack(engine, doc->lang) : NULL;
+
+    if (!pack)
+        pack = engine->lang;
+    return pack ? pack : pack_for_text(engine, doc);
+}
+
+void
+ws_engine_weigh(whosaid_engine *engine)
+{
+    for (uint32_t i = 0; i < engine->npacks; i++)
+        ws_then_load(&engine->then[i], &engine->packs[i]);
+}
+
+typedef whosaid_status room(struct ws_doc *doc, whosaid_error *err);
+
+static const struct {
+    const char *name;
+    room *run;
+} rooms[] = {
+    {"layout", ws_layout_zones}, {"segment", ws_segment_words}, {"segment", ws_segment_sentences},
+    {"dict", ws_dict_match},     {"rule", ws_rule_patterns},    {"rule", ws_rule_cands},
+    {"resolve", ws_resolve},     {"quote", ws_quote_find},      {"speaker", ws_speaker_attribute},
+};
+
+whosaid_status
+ws_engine_walk(const whosaid_engine *engine, struct ws_doc *doc, const char *until,
+               whosaid_error *err)
+{
+    whosaid_status status = ws_norm_clean(doc, err);
+    bool last = false;
+
+    doc->pack = choose_pack(engine, doc);
+    doc->then = &engine->then[doc->pack - engine->packs];
+    if (!doc->given.year && engine->date.year) {
+        doc->given = engine->date;
+        doc->given_from = "option";
+    }
+    for (size_t i = 0; !status && i < sizeof rooms / sizeof *rooms; i++) {
+        if (last && strcmp(rooms[i].name, until) != 0)
+            break;
+        status = rooms[i].run(doc, err);
+        last = until && strcmp(rooms[i].name, until) == 0;
+    }
+    return status;
+}
+
+static whosaid_status
+load_packs(whosaid_engine *engine, const whosaid_options *options, const char *dir,
+           whosaid_error *err)
+{
+    const char *const *names = NULL;
+    size_t n = 0;
+    whosaid_status status = ws_file_packs(&names, &n, &engine->arena, dir, err);
+
+    for (size_t i = 0; !status && i < n && engine->npacks < WS_MAX_PACKS; i++) {
+        const char *path = ws_file_path(&engine->arena, dir, names[i]);
+
+        if (!path)
+            return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+        status = ws_pack_load(&engine->packs[engine->npacks], path, &engine->types, options->dicts,
+                              options->ndicts, &engine->arena, err);
+        engine->npacks += !status;
+    }
+    if (!status && !engine->npacks)
+        status = ws_fail_at(err, WHOSAID_E_PACK, dir, 0, 0, "no language pack in this folder");
+    return status;
+}
+
+/* "PERSON,ORG" into bits. */
+static whosaid_status
+read_types(whosaid_engine *engine, const char *list, whosaid_error *err)
+{
+    engine->mention_types = list ? 0 : 0xFFFF;
+    while (list && *list) {
+        size_t len = strcspn(list, ",");
+        int type = ws_types_type(&engine->types, list, len);
+
+        if (type < 0)
+            return ws_fail(err, WHOSAID_E_USAGE, "unknown type '%.*s'", (int)len, list);
+        engine->mention_types |= (uint16_t)(1 << type);
+        list += len + (list[len] == ',');
+    }
+    return WHOSAID_OK;
+}
+
+static whosaid_status
+read_options(whosaid_engine *engine, const whosaid_options *options, whosaid_error *err)
+{
+    int year = 0, month = 0, day = 0, used = 0;
+
+    engine->offsets = options->offsets;
+    engine->explain = options->explain != 0;
+    engine->indent = options->indent != 0;
+    if (options->lang && strcmp(options->lang, "auto") != 0) {
+        engine->lang = ws_engine_pack(engine, options->lang);
+        if (!engine->lang)
+            return ws_fail(err, WHOSAID_E_USAGE, "no language pack '%s'", options->lang);
+    }
+    if (options->date) {
+        if (sscanf(options->date, "%4d-%2d-%2d%n", &year, &month, &day, &used) != 3 ||
+            options->date[used] || month < 1 || month > 12 || day < 1 || day > 31 || year < 1)
+            return ws_fail(err, WHOSAID_E_USAGE, "date '%s' is not of the form 2020-12-07",
+                           options->date);
+        engine->date = (struct ws_day){(int16_t)year, (int8_t)month, (int8_t)day};
+    }
+    return read_types(engine, options->types, err);
+}
+
+whosaid_status
+whosaid_engine_new(whosaid_engine **out, const whosaid_options *options, whosaid_error *err)
+{
+    static const whosaid_options defaults = {0};
+    whosaid_allocator mem;
+    whosaid_engine *engine;
+    const char *dir, *types;
+    whosaid_status status;
+
+    *out = NULL;
+    options = options ? options : &defaults;
+    mem = options->allocator ? *options->allocator : ws_allocator_default();
+    engine = mem.resize(mem.user, NULL, sizeof *engine);
+    if (!engine)
+        return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+    memset(engine, 0, offsetof(struct whosaid_engine, packs));
+    ws_arena_init(&engine->arena, &mem);
+    ws_arena_expect_much(&engine->arena);
+    ws_chars_init(&engine->chars);
+    dir = options->dict_dir ? options->dict_dir : whosaid_dict_dir();
+    types = ws_file_path(&engine->arena, dir, "types.tsv");
+    status = types ? ws_types_load(&engine->types, &engine->arena, types, err)
+                   : ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+    if (status == WHOSAID_E_IO)
+        status = WHOSAID_E_PACK;
+    if (!status)
+        status = load_packs(engine, options, dir, err);
+    if (!status) {
+        ws_engine_weigh(engine);
+        status = read_options(engine, options, err);
+    }
+    if (status) {
+        whosaid_engine_free(engine);
+        if (err)
+            err->status = status;
+        return status;
+    }
+    *out = engine;
+    return WHOSAID_OK;
+}
+
+void
+whosaid_engine_free(whosaid_engine *engine)
+{
+    whosaid_allocator mem;
+
+    if (!engine)
+        return;
+    mem = engine->arena.mem;
+    for (uint32_t i = 0; i < engine->npacks; i++)
+        ws_pack_release(&engine->packs[i]);
+    ws_arena_release(&engine->arena);
+    mem.release(mem.user, engine);
+}
+
+whosaid_status
+whosaid_result_new(whosaid_result **out, const whosaid_engine *engine, whosaid_error *err)
+{
+    whosaid_allocator mem = engine->arena.mem;
+    whosaid_result *result = mem.resize(mem.user, NULL, sizeof *result);
+    whosaid_status status;
+
+    *out = NULL;
+    if (!result)
+        return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+    *result = (whosaid_result){.engine = engine};
+    ws_buf_init(&result->json, &mem);
+    status = ws_doc_init(&result->doc, &engine->chars, &mem, err);
+    if (status) {
+        mem.release(mem.user, result);
+        return status;
+    }
+    result->doc.keep_rows = engine->explain;
+    *out = result;
+    return WHOSAID_OK;
+}
+
+void
+whosaid_result_free(whosaid_result *result)
+{
+    if (!result)
+        return;
+    ws_doc_release(&result->doc);
+    ws_buf_release(&result->json);
+    result->engine->arena.mem.release(result->engine->arena.mem.user, result);
+}
+
+whosaid_status
+whosaid_analyze(whosaid_result *result, const whosaid_input *input, whosaid_error *err)
+{
+    const whosaid_engine *engine = result->engine;
+    const struct ws_write_options options = {.offsets = engine->offsets,
+                                             .types = engine->mention_types,
+                                             .explain = engine->explain,
+                                             .indent = engine->indent};
+    whosaid_error own = {0};
+    whosaid_status status;
+
+    ws_doc_clear(&result->doc);
+    ws_buf_clear(&result->json);
+    err = err ? err : &own;
+    err->status = WHOSAID_OK;
+    result->doc.pack = &engine->packs[0];
+    status = ws_read_record(&result->doc, input, err);
+    if (status && status != WHOSAID_E_NOMEM)
+        ws_write_error(&result->json, input->line, result->doc.id, err);
+    if (!status)
+        status = ws_engine_walk(engine, &result->doc, NULL, err);
+    if (!status)
+        ws_write_json(&result->json, &result->doc, &options);
+    if (!ws_buf_cstr(&result->json)) {
+        status = ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+    }
+    if (status == WHOSAID_E_NOMEM)
+        ws_buf_clear(&result->json);
+    return status;
+}
+
+const char *
+whosaid_result_json(const whosaid_result *result, size_t *len)
+{
+    if (len)
+        *len = result->json.len;
+    return result->json.len ? result->json.bytes : "";
+}
