@@ -1,0 +1,155 @@
+/*
+ * tests/unit/patterns.h - what the tests of numbers, amounts and dates share: one text
+ * through the rooms that they need, one expected pattern with its value as a string.
+ *
+ *     MONEY     200000000000 KRW ~     ~ is "about"
+ *               30000-50000 KRW        a range; <=5 and >=5 are bounds
+ *     PERCENT   4.5 percent
+ *     DATE      2020-12-07             the TIMEX3 value; TIME and DURATION likewise
+ */
+#ifndef WS_TESTS_PATTERNS_H
+#define WS_TESTS_PATTERNS_H
+
+#include "unit.h"
+
+#include "base/chars.h"
+#include "dict/match.h"
+#include "norm/clean.h"
+#include "rule/number.h"
+#include "segment/words.h"
+
+struct pattern_row {
+    const char *lang, *published, *text;
+    const char *span;  /* the words of the pattern */
+    const char *type;  /* of the mention */
+    const char *value; /* NULL: no pattern of this type may touch the words */
+};
+
+static struct ws_chars test_chars;
+static struct ws_types test_types;
+static struct ws_arena test_arena;
+static struct ws_pack test_packs[2];
+static const char *const test_langs[] = {"ko", "en"};
+
+static void
+patterns_setup(void)
+{
+    const char *dir = unit_dicts();
+    whosaid_error err = {.status = WHOSAID_OK};
+    char path[512];
+
+    ws_chars_init(&test_chars);
+    ws_arena_init(&test_arena, NULL);
+    snprintf(path, sizeof path, "%s/types.tsv", dir);
+    ck_assert_msg(!ws_types_load(&test_types, &test_arena, path, &err), "%s", err.text);
+    for (int i = 0; i < 2; i++) {
+        snprintf(path, sizeof path, "%s/%s", dir, test_langs[i]);
+        ck_assert_msg(!ws_pack_load(&test_packs[i], path, &test_types, NULL, 0, &test_arena, &err),
+                      "%s: %s", path, err.text);
+    }
+}
+
+static void
+patterns_teardown(void)
+{
+    for (int i = 0; i < 2; i++)
+        ws_pack_release(&test_packs[i]);
+    ws_arena_release(&test_arena);
+}
+
+/* Read @row's text into @doc. */
+static void
+patterns_read(struct ws_doc *doc, const struct pattern_row *row)
+{
+    whosaid_error err = {.status = WHOSAID_OK};
+    int year, month, day;
+
+    ck_assert(!ws_doc_init(doc, &test_chars, NULL, &err));
+    doc->input = row->text;
+    doc->input_len = (uint32_t)strlen(row->text);
+    if (row->published && sscanf(row->published, "%d-%d-%d", &year, &month, &day) == 3)
+        doc->published = (struct ws_day){(int16_t)year, (int8_t)month, (int8_t)day};
+    ck_assert(!ws_norm_clean(doc, &err));
+    doc->pack = &test_packs[strcmp(row->lang, "en") == 0];
+    ck_assert(!ws_segment_words(doc, &err));
+    ck_assert(!ws_dict_match(doc, &err));
+    ck_assert(!ws_rule_patterns(doc, &err));
+}
+
+static void
+patterns_value(const struct ws_value *v, char *out, size_t room)
+{
+    const char *unit = v->currency ? v->currency : v->unit;
+
+    if (v->timex)
+        snprintf(out, room, "%s", v->timex);
+    else if (v->min && v->max && !v->amount)
+        snprintf(out, room, "%s-%s %s%s", v->min, v->max, unit ? unit : "?", v->approx ? " ~" : "");
+    else
+        snprintf(out, room, "%s%s %s%s",
+                 v->min   ? ">="
+                 : v->max ? "<="
+                          : "",
+                 v->amount ? v->amount : "?", unit ? unit : "?", v->approx ? " ~" : "");
+}
+
+/* Everything found, for the message of a failing row. */
+static void
+patterns_list(const struct ws_doc *doc, char *out, size_t room)
+{
+    size_t at = 0;
+
+    out[0] = '\0';
+    for (uint32_t i = 0; i < doc->patterns.n && at + 200 < room; i++) {
+        const struct ws_pattern *p = &doc->patterns.v[i];
+        uint32_t from = doc->text.from[p->span.start], to = doc->text.to[p->span.end - 1];
+        char value[160];
+
+        patterns_value(&doc->values.v[p->value], value, sizeof value);
+        at += (size_t)snprintf(out + at, room - at, " %s[%.*s]=%s",
+                               doc->pack->types->types[p->type].name, (int)(to - from),
+                               doc->input + from, value);
+    }
+}
+
+static inline void
+patterns_check(const struct pattern_row *row)
+{
+    struct ws_doc doc;
+    char all[4000], value[160];
+    bool met = false;
+
+    patterns_read(&doc, row);
+    patterns_list(&doc, all, sizeof all);
+    for (uint32_t i = 0; i < doc.patterns.n; i++) {
+        const struct ws_pattern *p = &doc.patterns.v[i];
+        uint32_t from = doc.text.from[p->span.start], to = doc.text.to[p->span.end - 1];
+
+        if (strcmp(test_types.types[p->type].name, row->type) != 0)
+            continue;
+        if (!row->value) {
+            ck_abort_msg("'%s': expected no %s, found%s", row->text, row->type, all);
+        }
+        if (to - from != strlen(row->span) || memcmp(doc.input + from, row->span, to - from) != 0)
+            continue;
+        patterns_value(&doc.values.v[p->value], value, sizeof value);
+        ck_assert_msg(strcmp(value, row->value) == 0, "'%s': %s is '%s', expected '%s'", row->text,
+                      row->span, value, row->value);
+        met = true;
+    }
+    ck_assert_msg(met || !row->value, "'%s': no %s [%s], found%s", row->text, row->type, row->span,
+                  all);
+    ws_doc_release(&doc);
+}
+
+static inline int
+patterns_run(const char *name, const TTest *test, int nrows)
+{
+    TCase *rows = tcase_create("rows");
+
+    tcase_add_unchecked_fixture(rows, patterns_setup, patterns_teardown);
+    tcase_add_loop_test(rows, test, 0, nrows);
+    return unit_run(name, rows);
+}
+
+#endif

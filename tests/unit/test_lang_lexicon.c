@@ -1,0 +1,283 @@
+/*
+ * test_lang_lexicon.c - entry files become entries and tries.
+ */
+#include "lang/lexicon.h"
+
+#include "unit.h"
+
+static struct ws_types types;
+static struct ws_arena arena;
+
+static void
+load_types(void)
+{
+    char path[512];
+
+    ws_arena_init(&arena, NULL);
+    snprintf(path, sizeof path, "%s/types.tsv", unit_dicts());
+    ck_assert_int_eq(ws_types_load(&types, &arena, path, NULL), WHOSAID_OK);
+}
+
+static void
+release(void)
+{
+    ws_arena_release(&arena);
+}
+
+/* Read entry files with these texts (a NULL ends them) into @lexicon. */
+static whosaid_status
+read_texts(struct ws_lexicon *lexicon, const char *const *texts, whosaid_error *err)
+{
+    struct ws_lexicon_builder *builder = NULL;
+    whosaid_status status = ws_lexicon_builder_new(&builder, &types, &arena, err);
+
+    for (; !status && *texts; texts++) {
+        char path[256];
+
+        unit_file(path, "entries.tsv", *texts);
+        status = ws_lexicon_builder_add_file(builder, path, 0, err);
+        unit_remove(path);
+    }
+    if (!status)
+        status =
+            ws_lexicon_builder_finish(builder, lexicon, ws_types_bit(&types, "ORG.suffix"), err);
+    ws_lexicon_builder_free(builder);
+    return status;
+}
+
+static const struct ws_entry *
+find(const struct ws_lexicon *lexicon, const struct ws_trie *trie, const char *text)
+{
+    uint32_t runes[64];
+
+    return ws_lexicon_find(lexicon, trie, runes, unit_runes(text, runes, 64));
+}
+
+START_TEST(test_one_surface_many_lines)
+{
+    static const char *const texts[] = {"# entries\n"
+                                        "이수\tPERSON.given\tfreq=12\n"
+                                        "이수\tLOCATION.town\tcode=x\n"
+                                        "이수\tCOMMON.noun\tfreq=300\n"
+                                        "이\tPARTICLE\trole=subject\tafter=consonant\n"
+                                        "이\tPERSON.family\tfreq=900\n",
+                                        NULL};
+    struct ws_lexicon lexicon;
+    const struct ws_entry *entry;
+
+    ck_assert_int_eq(read_texts(&lexicon, texts, NULL), WHOSAID_OK);
+    ck_assert_uint_eq(lexicon.nentries, 3); /* 이 is two: a particle stands elsewhere */
+    entry = find(&lexicon, &lexicon.main, "이수");
+    ck_assert_ptr_nonnull(entry);
+    ck_assert_uint_eq(entry->classes, ws_types_bit(&types, "PERSON.given") |
+                                          ws_types_bit(&types, "LOCATION.town") |
+                                          ws_types_bit(&types, "COMMON.noun"));
+    ck_assert_uint_eq(entry->freq, 300);
+    ck_assert_str_eq(ws_entry_attr(entry, ws_types_bit(&types, "LOCATION.town"), "code"), "x");
+    ck_assert_ptr_null(ws_entry_attr(entry, ws_types_bit(&types, "COMMON.noun"), "code"));
+    ck_assert_int_eq(ws_entry_number(entry, ws_types_bit(&types, "PERSON.given"), "freq", -1), 12);
+    ck_assert_int_eq(ws_entry_number(entry, 0, "age", -1), -1);
+    entry = find(&lexicon, &lexicon.end, "이");
+    ck_assert_ptr_nonnull(entry);
+    ck_assert_int_eq(entry->role, WS_ROLE_SUBJECT);
+    ck_assert_uint_eq(entry->flags, WS_ENTRY_AFTER_CONSONANT);
+    ck_assert_ptr_null(find(&lexicon, &lexicon.main, "이수역"));
+    ck_assert_ptr_null(find(&lexicon, &lexicon.main, "수"));
+}
+END_TEST
+
+START_TEST(test_order_does_not_matter)
+{
+    static const char *const one[] = {"나라\tCOMMON.noun\n가람\tORG.company\n",
+                                      "가람\tPERSON.given\tfreq=3\n", NULL};
+    static const char *const two[] = {"가람\tPERSON.given\tfreq=3\n",
+                                      "가람\tORG.company\n나라\tCOMMON.noun\n", NULL};
+    struct ws_lexicon a, b;
+
+    ck_assert_int_eq(read_texts(&a, one, NULL), WHOSAID_OK);
+    ck_assert_int_eq(read_texts(&b, two, NULL), WHOSAID_OK);
+    ck_assert_uint_eq(a.nentries, b.nentries);
+    for (uint32_t i = 0; i < a.nentries; i++) {
+        ck_assert_uint_eq(a.entries[i].classes, b.entries[i].classes);
+        ck_assert_uint_eq(a.entries[i].runes[0], b.entries[i].runes[0]);
+    }
+}
+END_TEST
+
+#define MANY 3000
+
+/* A surface of up to 12 characters that begins like many others; some in two planes. */
+static void
+make_surface(char *out, uint32_t i)
+{
+    static const char *const letters[] = {"가", "나",         "a",      "Z", "é",
+                                          "韓", "\U0001F600", "\uFFFD", " ", "7"};
+
+    *out = '\0';
+    for (uint32_t rest = i * 7919 % 5000 + 1; rest; rest /= 10)
+        strcat(out, letters[rest % 10]);
+    if (i % 3 == 0)
+        strcat(out, "대학교병원장");
+}
+
+/* Lines in another order, every k-th first, and over other files. */
+static whosaid_status
+read_many(struct ws_lexicon *lexicon, uint32_t k)
+{
+    static char text[2][MANY * 80];
+    const char *const texts[] = {text[0], text[1], NULL};
+    size_t len[2] = {0, 0};
+
+    text[0][0] = text[1][0] = '\0';
+    for (uint32_t i = 0; i < MANY; i++) {
+        uint32_t line = i * k % MANY; /* k and MANY have no factor in common */
+        char *at = text[line % k % 2] + len[line % k % 2], surface[64];
+
+        make_surface(surface, line);
+        len[line % k % 2] += (size_t)sprintf(at, "%s\t%s\tfreq=%u\tn=%u\n", surface,
+                                             line % 2 ? "ORG.suffix" : "PERSON.given",
+                                             (unsigned)line, (unsigned)line);
+    }
+    return read_texts(lexicon, texts, NULL);
+}
+
+static bool
+is_sorted(const struct ws_entry *a, const struct ws_entry *b)
+{
+    for (uint32_t i = 0; i < a->nrunes && i < b->nrunes; i++)
+        if (a->runes[i] != b->runes[i])
+            return a->runes[i] < b->runes[i];
+    return a->nrunes < b->nrunes;
+}
+
+/* Entries come out sorted and alike whatever the order of lines, and each is found from
+ * its start and, with a suffix class, from its end. */
+START_TEST(test_many)
+{
+    struct ws_lexicon a, b;
+    uint64_t suffix = ws_types_bit(&types, "ORG.suffix");
+
+    ck_assert_int_eq(read_many(&a, 1), WHOSAID_OK);
+    ck_assert_int_eq(read_many(&b, 1009), WHOSAID_OK);
+    ck_assert_uint_eq(a.nentries, b.nentries);
+    ck_assert_uint_gt(a.nentries, MANY / 4);
+    for (uint32_t i = 0; i < a.nentries; i++) {
+        const struct ws_entry *x = &a.entries[i], *y = &b.entries[i];
+        uint32_t node = 0;
+
+        ck_assert(i == 0 || is_sorted(x - 1, x));
+        ck_assert_uint_eq(x->nrunes, y->nrunes);
+        ck_assert_mem_eq(x->runes, y->runes, x->nrunes * sizeof *x->runes);
+        ck_assert_uint_eq(x->classes, y->classes);
+        ck_assert_uint_eq(x->freq, y->freq);
+        ck_assert_uint_eq(x->nattrs, y->nattrs);
+        ck_assert_ptr_eq(ws_lexicon_find(&a, &a.main, x->runes, x->nrunes), x);
+        ck_assert(ws_trie_starts(&a.main, x->runes[0]));
+        for (uint32_t k = x->nrunes; k-- > 0 && (k + 1 == x->nrunes || node);)
+            node = ws_trie_step(&a.suffix, node, x->runes[k]);
+        ck_assert_int_eq(node && a.suffix.entry[node] == i + 1, (x->classes & suffix) != 0);
+    }
+}
+END_TEST
+
+START_TEST(test_flags_and_places)
+{
+    static const char *const texts[] = {"\xEF\xBB\xBFUS\tLOCATION.country\tcase=exact\tcode=US\n"
+                                        "the\tFUNCTION\t\tpos=det\r\n",
+                                        NULL};
+    struct ws_lexicon lexicon;
+    const struct ws_entry *entry;
+
+    ck_assert_int_eq(read_texts(&lexicon, texts, NULL), WHOSAID_OK);
+    entry = find(&lexicon, &lexicon.main, "US"); /* behind the byte order mark */
+    ck_assert_ptr_nonnull(entry);
+    ck_assert_uint_eq(entry->flags, WS_ENTRY_EXACT_CASE);
+    ck_assert_uint_eq(entry->line, 1);
+    ck_assert_str_eq(ws_entry_attr(entry, 0, "case"), "exact");
+    ck_assert_str_eq(ws_entry_attr(entry, 0, "code"), "US");
+    entry = find(&lexicon, &lexicon.main, "the");
+    ck_assert_uint_eq(entry->line, 2);
+    ck_assert_uint_eq(entry->nattrs, 1); /* an empty field says nothing */
+    ck_assert_str_eq(ws_entry_attr(entry, 0, "pos"), "det");
+    ck_assert(strstr(entry->file, "entries.tsv") != NULL);
+}
+END_TEST
+
+START_TEST(test_tries)
+{
+    static const char *const texts[] = {"위원회\tORG.suffix\n회\tORG.suffix\n"
+                                        "은\tPARTICLE\trole=topic\tafter=consonant\n"
+                                        "로\tPARTICLE\trole=instrument\tafter=vowel+rieul\n"
+                                        "고\tTAIL\trole=go\n“\tMARK\tside=open\n",
+                                        NULL};
+    struct ws_lexicon lexicon;
+    uint32_t runes[4], node = 0;
+
+    ck_assert_int_eq(read_texts(&lexicon, texts, NULL), WHOSAID_OK);
+    unit_runes("회원위", runes, 4); /* backward */
+    for (int i = 0; i < 3; i++) {
+        node = ws_trie_step(&lexicon.suffix, node, runes[i]);
+        ck_assert_uint_ne(node, 0);
+        ck_assert_int_eq(lexicon.suffix.entry[node] != 0, i != 1);
+    }
+    ck_assert(ws_trie_starts(&lexicon.suffix, runes[0]));
+    ck_assert(!ws_trie_starts(&lexicon.end, runes[0]));
+    ck_assert_ptr_nonnull(find(&lexicon, &lexicon.tail, "고"));
+    ck_assert_ptr_nonnull(find(&lexicon, &lexicon.main, "“"));
+    ck_assert_uint_eq(find(&lexicon, &lexicon.end, "로")->flags,
+                      WS_ENTRY_AFTER_VOWEL | WS_ENTRY_RIEUL_AS_VOWEL);
+}
+END_TEST
+
+START_TEST(test_empty)
+{
+    static const char *const texts[] = {"", "# nothing\n", NULL};
+    struct ws_lexicon lexicon;
+
+    ck_assert_int_eq(read_texts(&lexicon, texts, NULL), WHOSAID_OK);
+    ck_assert_uint_eq(lexicon.nentries, 0);
+    ck_assert_ptr_null(find(&lexicon, &lexicon.main, "가"));
+}
+END_TEST
+
+static const struct {
+    const char *text, *message;
+    uint32_t line, column;
+} broken[] = {
+    {"가람\tORG.company\n나라\tNOUN\n", "unknown class 'NOUN'", 2, 8},
+    {"가람\n", "expected surface, tab, class", 1, 1},
+    {"\tORG\n", "empty surface", 1, 1},
+    {"가람\tORG\tfreq\n", "expected key=value, found 'freq'", 1, 12},
+    {"\xFF\xFE\tORG\n", "surface is not UTF-8", 1, 1},
+};
+
+START_TEST(test_broken)
+{
+    const char *texts[] = {broken[_i].text, NULL};
+    struct ws_lexicon lexicon;
+    whosaid_error err = {0};
+
+    ck_assert_int_eq(read_texts(&lexicon, texts, &err), WHOSAID_E_PACK);
+    ck_assert_msg(strncmp(err.text, broken[_i].message, strlen(broken[_i].message)) == 0, "%s",
+                  err.text);
+    ck_assert_uint_eq(err.line, broken[_i].line);
+    ck_assert_uint_eq(err.column, broken[_i].column);
+    ck_assert(strstr(err.file, "entries.tsv") != NULL);
+}
+END_TEST
+
+int
+main(void)
+{
+    TCase *tcase = tcase_create("lexicon");
+
+    tcase_add_checked_fixture(tcase, load_types, release);
+    tcase_add_test(tcase, test_one_surface_many_lines);
+    tcase_add_test(tcase, test_order_does_not_matter);
+    tcase_add_test(tcase, test_many);
+    tcase_add_test(tcase, test_flags_and_places);
+    tcase_add_test(tcase, test_tries);
+    tcase_add_test(tcase, test_empty);
+    tcase_add_loop_test(tcase, test_broken, 0, COUNT(broken));
+    return unit_run("lang/lexicon", tcase);
+}

@@ -1,0 +1,162 @@
+/*
+ * test_resolve_entities.c - which mentions become one person or body, with what titles.
+ *
+ * The text marks its mentions itself: {P:배경훈} {T:대표}, so no weights are needed.
+ */
+#include "resolve/resolve.h"
+
+#include "base/utf8.h"
+#include "dict/match.h"
+
+#include "unit_doc.h"
+
+/* @entities: in order of their first mention, "name=alias+alias[title+title]@body". */
+static const struct row {
+    const char *name, *lang, *text, *entities;
+} rows[] = {
+    {"one name twice", "ko", "{P:윤가람}은 갔다. {P:윤가람}이 왔다.", "윤가람"},
+    {"family name with title", "ko", "{P:윤가람} {T:소장}은 갔다. {P:윤} {T:소장}은 왔다.",
+     "윤가람=윤[소장]"},
+    {"two of one family name", "ko",
+     "{P:윤가람} {T:소장}과 {P:윤다온} {T:의원}이 만났다. {P:윤} {T:의원}은 웃었다. {P:윤} "
+     "{T:소장}도.",
+     "윤가람=윤[소장];윤다온=윤[의원]"},
+    {"given name alone", "ko", "{P:윤가람}은 갔다. {P:가람}이 왔다.", "윤가람=가람"},
+    {"foreign surname", "ko", "{P:요한 베르그만}은 갔다. {P:베르그만}은 왔다.",
+     "요한 베르그만=베르그만"},
+    {"surname first, whole name later", "ko", "{P:베르그만}은 갔다. {P:요한 베르그만}은 왔다.",
+     "요한 베르그만=베르그만"},
+    {"body between name and title", "ko", "{P:윤가람} {O:새벽전자} {T:대표}는 갔다.",
+     "윤가람[대표]@새벽전자;새벽전자"},
+    {"body before the name", "ko", "{O:새벽전자} {P:윤가람} {T:대표}는 갔다.",
+     "새벽전자;윤가람[대표]@새벽전자"},
+    {"short form in brackets", "ko", "{O:새벽정보통신연구원}({O:새정연})은 밝혔다. {O:새정연}은",
+     "새벽정보통신연구원=새정연"},
+    {"other names stay apart", "ko", "{P:윤가람}과 {P:한다온}이 왔다.", "윤가람;한다온"},
+    {"surname", "en", "{P:Mara Quill} left. {P:Quill} came back.", "Mara Quill=Quill"},
+    {"given name", "en", "{P:Mara Quill} left. {P:Mara} came back.", "Mara Quill=Mara"},
+    {"title before the name", "en", "{T:Mayor} {P:Mara Quill} left.", "Mara Quill[Mayor]"},
+    {"title behind a comma", "en", "{P:Mara Quill}, {T:mayor} of Tern, left.", "Mara Quill[mayor]"},
+    {"letters of a body", "en", "The {O:Tern Food Agency} said. The {O:TFA} said.",
+     "Tern Food Agency=TFA"},
+    {"last words of a body", "en", "{O:Tern Food Agency} said. The {O:Food Agency} said.",
+     "Tern Food Agency=Food Agency"},
+};
+
+/* A mention taken out of the text: where it stands in bytes without its marks. */
+struct taken {
+    char type;
+    size_t start, end;
+};
+
+static size_t
+take_marks(const char *text, char *plain, struct taken *taken)
+{
+    size_t n = 0, at = 0;
+
+    for (const char *p = text; *p; p++) {
+        if (*p == '{') {
+            taken[n].type = p[1];
+            taken[n].start = at;
+            p += 2;
+        } else if (*p == '}') {
+            taken[n++].end = at;
+        } else {
+            plain[at++] = *p;
+        }
+    }
+    plain[at] = '\0';
+    return n;
+}
+
+static uint32_t
+character_at(const struct ws_doc *doc, size_t byte)
+{
+    uint32_t i = 0;
+
+    while (i < doc->text.n && doc->text.from[i] < byte)
+        i++;
+    return i;
+}
+
+static void
+add_mentions(struct ws_doc *doc, const struct taken *taken, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        const char *name = taken[i].type == 'P' ? "PERSON" : taken[i].type == 'T' ? "TITLE" : "ORG";
+        struct ws_mention *m = ws_list_add(&doc->arena, &doc->mentions);
+
+        ck_assert_ptr_nonnull(m);
+        *m = (struct ws_mention){
+            .span = {character_at(doc, taken[i].start), character_at(doc, taken[i].end)},
+            .type = (uint8_t)ws_types_type(doc->pack->types, name, strlen(name)),
+            .cand = WS_NONE,
+            .parent = WS_NONE,
+            .entity = WS_NONE,
+            .org = WS_NONE,
+            .value = WS_NONE};
+    }
+}
+
+static void
+add_span(struct ws_buf *out, const struct ws_doc *doc, struct ws_span span)
+{
+    ws_buf_runes(out, doc->text.ch + span.start, ws_span_len(span));
+}
+
+static void
+describe(struct ws_buf *out, const struct ws_doc *doc)
+{
+    for (uint32_t e = 0; e < doc->entities.n; e++) {
+        const struct ws_entity *entity = &doc->entities.v[e];
+
+        if (e)
+            ws_buf_char(out, ';');
+        add_span(out, doc, entity->name);
+        for (uint32_t i = 0; i < entity->aliases.n; i++) {
+            ws_buf_char(out, i ? '+' : '=');
+            add_span(out, doc, entity->aliases.v[i]);
+        }
+        for (uint32_t i = 0; i < entity->titles.n; i++) {
+            ws_buf_char(out, i ? '+' : '[');
+            add_span(out, doc, entity->titles.v[i]);
+        }
+        if (entity->titles.n)
+            ws_buf_char(out, ']');
+        if (entity->org != WS_NONE) {
+            ws_buf_char(out, '@');
+            add_span(out, doc, doc->entities.v[entity->org].name);
+        }
+    }
+}
+
+START_TEST(test_row)
+{
+    const struct row *row = &rows[_i];
+    struct unit_doc *u = unit_doc_new(row->lang);
+    struct taken taken[16];
+    char plain[1024];
+    struct ws_buf found;
+    size_t n = take_marks(row->text, plain, taken);
+
+    ws_buf_init(&found, NULL);
+    unit_doc_walk(u, plain);
+    ck_assert_int_eq(ws_dict_match(&u->doc, NULL), WHOSAID_OK);
+    add_mentions(&u->doc, taken, n);
+    ck_assert_int_eq(ws_resolve_entities(&u->doc, NULL), WHOSAID_OK);
+    describe(&found, &u->doc);
+    ck_assert_msg(strcmp(ws_buf_cstr(&found), row->entities) == 0, "%s: %s, not %s", row->name,
+                  found.bytes, row->entities);
+    ws_buf_release(&found);
+    unit_doc_free(u);
+}
+END_TEST
+
+int
+main(void)
+{
+    TCase *tests = tcase_create("entities");
+
+    tcase_add_loop_test(tests, test_row, 0, COUNT(rows));
+    return unit_run("resolve/entities", tests);
+}

@@ -1,0 +1,182 @@
+/*
+ * test_speaker_attribute.c - noun phrases, and who said it in sentences that leave no
+ * doubt.  What is learned is measured by whosaid-tune; here only the frame is tested.
+ */
+#include "speaker/attribute.h"
+
+#include "dict/match.h"
+#include "quote/find.h"
+#include "resolve/resolve.h"
+#include "speaker/phrase.h"
+
+#include "unit_doc.h"
+
+/* Mentions as TYPE:words, parted by |.  Phrases as kind:words:role, parted by |. */
+static const struct phrase_row {
+    const char *name, *lang, *text, *mentions, *phrases;
+} phrase_rows[] = {
+    {"person with title", "ko", "윤가람 소장은 웃었다.", "PERSON:윤가람|TITLE:소장",
+     "person:윤가람 소장:topic"},
+    {"person, body and title", "ko", "윤가람 한빛연구소 소장이 왔다.",
+     "PERSON:윤가람|ORG:한빛연구소|TITLE:소장", "person:윤가람 한빛연구소 소장:subject"},
+    {"age in brackets", "ko", "윤가람(44)은 웃었다.", "PERSON:윤가람", "person:윤가람:topic"},
+    {"unnamed source", "ko", "경찰 관계자는 웃었다.", "ORG:경찰", "role:경찰 관계자:topic"},
+    {"their side", "ko", "한빛전자 측은 웃었다.", "ORG:한빛전자", "org:한빛전자 측:topic"},
+    {"pronoun", "ko", "그는 웃었다.", "", "pronoun:그:topic"},
+    {"date before it", "ko", "지난 7일 윤가람은 웃었다.", "DATE:지난 7일|PERSON:윤가람",
+     "person:윤가람:topic"},
+    {"lawyer of a person", "ko", "윤 소장의 변호인은 웃었다.", "PERSON:윤|TITLE:소장",
+     "person:윤 소장:genitive|role:윤 소장의 변호인:topic"},
+    {"English person", "en", "Mia Orme said so.", "PERSON:Mia Orme", "person:Mia Orme:none"},
+    {"English pronoun", "en", "She said so.", "", "pronoun:She:none"},
+    {"English source", "en", "A source close to the campaign said so.", "",
+     "role:A source close to the campaign:none"},
+};
+
+static const char *const kinds[] = {"person", "org", "place", "title", "role", "pronoun", "noun"};
+
+static uint32_t
+chars_of(const char *text, size_t bytes)
+{
+    uint32_t n = 0;
+
+    for (size_t i = 0; i < bytes; i++)
+        n += ((unsigned char)text[i] & 0xC0) != 0x80;
+    return n;
+}
+
+/* Put the mentions of @list where their words stand first. */
+static void
+bring(struct unit_doc *u, const char *text, const char *list)
+{
+    char copy[300], *rest = copy, *item;
+
+    snprintf(copy, sizeof copy, "%s", list);
+    while ((item = strtok_r(rest, "|", &rest)) != NULL) {
+        char *words = strchr(item, ':') + 1;
+        const char *at = strstr(text, words);
+        struct ws_mention *m = ws_list_add(&u->doc.arena, &u->doc.mentions);
+        uint32_t start = chars_of(text, (size_t)(at - text));
+        *m = (struct ws_mention){
+            .span = {start, start + chars_of(words, strlen(words))},
+            .type = (uint8_t)ws_types_type(&u->types, item, (size_t)(words - 1 - item)),
+            .score = 1,
+            .cand = WS_NONE,
+            .parent = WS_NONE,
+            .entity = WS_NONE,
+            .org = WS_NONE,
+            .value = WS_NONE};
+        m->sentence = ws_doc_sentence(&u->doc, start);
+    }
+    ck_assert_int_eq(ws_resolve_entities(&u->doc, NULL), WHOSAID_OK);
+}
+
+static struct unit_doc *
+prepare(const char *lang, const char *text, const char *mentions)
+{
+    struct unit_doc *u = unit_doc_new(lang);
+
+    unit_doc_walk(u, text);
+    ck_assert_int_eq(ws_dict_match(&u->doc, NULL), WHOSAID_OK);
+    bring(u, text, mentions);
+    return u;
+}
+
+START_TEST(phrases)
+{
+    const struct phrase_row *row = &phrase_rows[_i];
+    struct unit_doc *u = prepare(row->lang, row->text, row->mentions);
+    struct ws_phrases found;
+    char text[1000] = "";
+
+    ck_assert_int_eq(ws_look_shapes(&u->doc, NULL), WHOSAID_OK);
+    ck_assert_int_eq(ws_phrases_find(&u->doc, &found, NULL), WHOSAID_OK);
+    for (uint32_t i = 0; i < found.list.n; i++) {
+        const struct ws_phrase *phrase = &found.list.v[i];
+        if (phrase->kind == WS_PHRASE_NOUN && i > 0)
+            continue; /* "so", "웃었다": nouns for all that is known */
+        sprintf(text + strlen(text), "%s%s:", *text ? "|" : "", kinds[phrase->kind]);
+        unit_doc_text(u, phrase->span, text, sizeof text);
+        sprintf(text + strlen(text), ":%s", ws_role_word((enum ws_role)phrase->role));
+    }
+    ck_assert_msg(strcmp(text, row->phrases) == 0, "%s: %s", row->name, text);
+    unit_doc_free(u);
+}
+END_TEST
+
+/* Speakers in the order of the quotes, parted by |; - is nobody.  @how: of the last one. */
+static const struct said_row {
+    const char *name, *lang, *text, *mentions, *speakers;
+    enum ws_how how;
+} said_rows[] = {
+    {"topic", "ko", "윤가람 소장은 \"다리를 다시 놓겠다\"고 밝혔다.", "PERSON:윤가람|TITLE:소장",
+     "윤가람", WS_HOW_TOPIC},
+    {"chain", "ko", "윤가람 소장은 \"다리가 낡았다\"며 \"다시 놓아야 한다\"고 말했다.",
+     "PERSON:윤가람|TITLE:소장", "윤가람|윤가람", WS_HOW_CARRIED},
+    {"subject left out", "ko",
+     "윤가람 소장은 \"다리가 낡았다\"고 말했다. 이어 \"다시 놓아야 한다\"고 덧붙였다.",
+     "PERSON:윤가람|TITLE:소장", "윤가람|윤가람", WS_HOW_ELIDED},
+    {"unnamed source", "ko", "경찰 관계자는 \"원인을 조사하고 있다\"고 말했다.", "ORG:경찰",
+     "경찰 관계자", WS_HOW_TOPIC},
+    {"said X", "en", "\"We had to rebuild the bridge,\" said Mia Orme.", "PERSON:Mia Orme",
+     "Mia Orme", WS_HOW_SUBJECT},
+    {"X said", "en", "Mia Orme said: \"We had to rebuild the bridge.\"", "PERSON:Mia Orme",
+     "Mia Orme", WS_HOW_SUBJECT},
+};
+
+START_TEST(speakers)
+{
+    const struct said_row *row = &said_rows[_i];
+    struct unit_doc *u = prepare(row->lang, row->text, row->mentions);
+    enum ws_how how = WS_HOW_NONE;
+    char text[1000] = "";
+
+    ck_assert_int_eq(ws_quote_find(&u->doc, NULL), WHOSAID_OK);
+    ck_assert_int_eq(ws_speaker_attribute(&u->doc, NULL), WHOSAID_OK);
+    for (uint32_t q = 0; q < u->doc.quotes.n; q++) {
+        const struct ws_speaker *speaker = &u->doc.quotes.v[q].speaker;
+        strcat(text, q ? "|" : "");
+        if (speaker->known)
+            unit_doc_text(u, speaker->name, text, sizeof text);
+        else
+            strcat(text, "-");
+        how = speaker->how;
+        ck_assert(speaker->score >= 0 && speaker->score <= 1.0001f);
+    }
+    ck_assert_msg(strcmp(text, row->speakers) == 0, "%s: %s", row->name, text);
+    ck_assert_int_eq(how, row->how);
+    unit_doc_free(u);
+}
+END_TEST
+
+/* Ten thousand quotes in one paragraph end in time. */
+START_TEST(many_quotes)
+{
+    struct unit_doc *u = unit_doc_new("ko");
+    static const char piece[] = "그는 \"간다\"며 \"온다\"고 했다. ";
+    enum { N = 5000 };
+    char *text = malloc(N * (sizeof piece - 1) + 1);
+
+    for (int i = 0; i < N; i++)
+        memcpy(text + (size_t)i * (sizeof piece - 1), piece, sizeof piece);
+    unit_doc_walk(u, text);
+    ck_assert_int_eq(ws_dict_match(&u->doc, NULL), WHOSAID_OK);
+    ck_assert_int_eq(ws_quote_find(&u->doc, NULL), WHOSAID_OK);
+    ck_assert_int_eq(ws_speaker_attribute(&u->doc, NULL), WHOSAID_OK);
+    ck_assert_uint_gt(u->doc.quotes.n, N);
+    unit_doc_free(u);
+    free(text);
+}
+END_TEST
+
+int
+main(void)
+{
+    TCase *tcase = tcase_create("attribute");
+
+    tcase_set_timeout(tcase, 30);
+    tcase_add_loop_test(tcase, phrases, 0, COUNT(phrase_rows));
+    tcase_add_loop_test(tcase, speakers, 0, COUNT(said_rows));
+    tcase_add_test(tcase, many_quotes);
+    return unit_run("speaker/attribute", tcase);
+}
