@@ -532,6 +532,40 @@ by_place(const void *a, const void *b)
     return x->types < y->types ? -1 : x->types > y->types;
 }
 
+/* Where the sorted run that starts at @from ends. */
+static uint32_t
+run_end(const struct ws_doc *doc, uint32_t from)
+{
+    uint32_t i = from + 1;
+
+    while (i < doc->cands.n && by_place(&doc->cands.v[i - 1], &doc->cands.v[i]) <= 0)
+        i++;
+    return i < doc->cands.n ? i : doc->cands.n;
+}
+
+/* Names come sorted, and so do patterns: two runs become one.  Anything else is sorted. */
+static bool
+sort_cands(struct ws_doc *doc)
+{
+    uint32_t n = doc->cands.n, cut = run_end(doc, 0), a = 0, b = cut;
+    struct ws_cand *v = doc->cands.v, *out;
+
+    if (cut == n)
+        return true;
+    if (run_end(doc, cut) < n) {
+        qsort(v, n, sizeof *v, by_place);
+        return true;
+    }
+    out = ws_arena_alloc(&doc->arena, n * sizeof *out);
+    if (!out)
+        return false;
+    for (uint32_t i = 0; i < n; i++)
+        out[i] = b == n || (a < cut && by_place(&v[a], &v[b]) <= 0) ? v[a++] : v[b++];
+    doc->cands.v = out;
+    doc->cands.room = n;
+    return true;
+}
+
 static struct ws_cand *
 cand_at(struct ws_doc *doc, struct ws_span span)
 {
@@ -682,16 +716,14 @@ ws_rule_cands(struct ws_doc *doc, whosaid_error *err)
     for (uint32_t i = 0; i < doc->patterns.n && !f.failed; i++)
         if (ws_doc_sentence(doc, doc->patterns.v[i].span.start) != WS_NONE)
             propose_pattern(&f, i);
-    if (doc->cands.n)
-        qsort(doc->cands.v, doc->cands.n, sizeof *doc->cands.v, by_place);
+    f.failed = f.failed || !sort_cands(doc);
     for (uint32_t s = 0; s < doc->sentences.n && !f.failed; s++)
         f.failed = !ws_rules_run(&doc->pack->rules, "mention", &doc->scratch, doc->text.ch,
                                  doc->text.n, doc->sentences.v[s].span.start,
                                  doc->sentences.v[s].span.end, note_hit, &state);
     if (!f.failed && doc->hits.n) {
         propose_hits(&f);
-        if (!f.failed && doc->cands.n)
-            qsort(doc->cands.v, doc->cands.n, sizeof *doc->cands.v, by_place);
+        f.failed = f.failed || !sort_cands(doc);
         drop_twins(doc);
         weigh_hits(&f);
     }

@@ -9,20 +9,18 @@
 enum ws_sym
 ws_context_shape(const struct ws_doc *doc, struct ws_span span)
 {
-    uint32_t count[WS_CH_COUNT] = {0};
-    uint32_t upper, lower, block, han, digit;
-    bool first_upper = doc->text.cls[span.start] == WS_CH_UPPER;
+    uint32_t seen = 0; /* bit set of classes */
+    bool upper, lower, block, han;
 
     for (uint32_t i = span.start; i < span.end; i++)
-        count[doc->text.cls[i]]++;
-    upper = count[WS_CH_UPPER];
-    lower = count[WS_CH_LOWER] + count[WS_CH_LETTER];
-    block = count[WS_CH_HANGUL];
-    han = count[WS_CH_HAN];
-    digit = count[WS_CH_DIGIT];
-    if (digit)
+        seen |= 1u << doc->text.cls[i];
+    upper = seen >> WS_CH_UPPER & 1;
+    lower = (seen & (1u << WS_CH_LOWER | 1u << WS_CH_LETTER)) != 0;
+    block = seen >> WS_CH_HANGUL & 1;
+    han = seen >> WS_CH_HAN & 1;
+    if (seen >> WS_CH_DIGIT & 1)
         return WS_SYM_NUMBERED;
-    if ((block > 0) + (han > 0) + (upper + lower > 0) > 1)
+    if (block + han + (upper || lower) > 1)
         return WS_SYM_BLEND;
     if (block)
         return WS_SYM_BLOCK;
@@ -32,7 +30,7 @@ ws_context_shape(const struct ws_doc *doc, struct ws_span span)
         return WS_SYM_LOWER_CASE;
     if (!lower)
         return WS_SYM_ALL_CAPS;
-    return first_upper ? WS_SYM_TITLE_CASE : WS_SYM_LOWER_CASE;
+    return doc->text.cls[span.start] == WS_CH_UPPER ? WS_SYM_TITLE_CASE : WS_SYM_LOWER_CASE;
 }
 
 static enum ws_sym
