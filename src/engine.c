@@ -90,6 +90,9 @@ ws_engine_walk(const whosaid_engine *engine, struct ws_doc *doc, const char *unt
 
     doc->pack = choose_pack(engine, doc);
     doc->then = &engine->then[doc->pack - engine->packs];
+    if (doc->lang && strcmp(doc->lang, doc->pack->lang) != 0 && strcmp(doc->lang, "auto") != 0 &&
+        !ws_doc_warn(doc, "unknown_lang", "'lang' has no language pack and was ignored"))
+        return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
     if (!doc->given.year && engine->date.year) {
         doc->given = engine->date;
         doc->given_from = "option";

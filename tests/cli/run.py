@@ -290,6 +290,13 @@ def the_last_of_two_fields_counts():
 
 
 @check
+def an_unknown_lang_is_told():
+    row = one(stdin=jsonl({'text': '윤서준 대표는 갔다.', 'lang': 'xx'}))
+    assert row['lang'] == 'ko' and row['warnings'][0]['code'] == 'unknown_lang', row
+    assert one(stdin=jsonl({'text': '윤서준 대표는 갔다.', 'lang': 'ko'}))['warnings'] == []
+
+
+@check
 def dates():
     for value in ('2020-12-07', '2020-12-07T23:59:01+09:00', '2020.12.7', '2020/12/07', '20201207'):
         row = one(stdin=jsonl({'text': 'x', 'date': value}))
