@@ -18,7 +18,8 @@ ws_weights_init(struct ws_weights *weights, struct ws_arena *arena, uint32_t nro
 
     while (size < nrows * 2)
         size *= 2;
-    *weights = (struct ws_weights){.mask = size - 1};
+    *weights = (struct ws_weights){.mask = size - 1,
+                                   .shift = 64 - (uint32_t)__builtin_ctz(size)};
     weights->slots = ws_arena_zalloc(arena, size * sizeof *weights->slots);
     weights->values =
         ws_arena_zalloc(arena, (size_t)(nrows + 1) * WS_MAX_TYPES * sizeof *weights->values);
@@ -30,7 +31,7 @@ ws_weights_init(struct ws_weights *weights, struct ws_arena *arena, uint32_t nro
 float *
 ws_weights_add(struct ws_weights *weights, ws_row row, uint32_t line)
 {
-    uint32_t at = (uint32_t)((row * 0x9E3779B97F4A7C15u) >> 32) & weights->mask;
+    uint32_t at = ws_weights_home(weights, row);
 
     while (weights->slots[at].row && weights->slots[at].row != row)
         at = (at + 1) & weights->mask;

@@ -23,7 +23,8 @@ struct ws_weight_slot {
 
 struct ws_weights {
     struct ws_weight_slot *slots;
-    uint32_t mask;
+    uint32_t mask;  /* number of slots - 1 */
+    uint32_t shift; /* 64 less the bits of the mask */
     float *values; /* WS_MAX_TYPES a row */
     uint32_t nrows;
 };
@@ -42,7 +43,8 @@ float *ws_weights_add(struct ws_weights *weights, ws_row row, uint32_t line);
 static inline uint32_t
 ws_weights_home(const struct ws_weights *weights, ws_row row)
 {
-    return (uint32_t)((row * 0x9E3779B97F4A7C15u) >> 32) & weights->mask;
+    /* the highest bits: they depend on all of the row, its template among them */
+    return (uint32_t)(row * 0x9E3779B97F4A7C15u >> weights->shift);
 }
 
 /* The slot of @row, looked for from @at on, its home; NULL: it has no weights. */
