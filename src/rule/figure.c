@@ -174,6 +174,9 @@ read_attr(struct ws_figure_word *w, const struct ws_attr *attr)
         else if (strcmp(key, "max") == 0)
             (void)ws_decimal_parse(&w->max, attr->value);
         break;
+    case 'i':
+        w->inner |= strcmp(key, "inner") == 0;
+        break;
     case 'j':
         w->join |= strcmp(key, "join") == 0;
         break;
@@ -245,8 +248,8 @@ read_word(struct state *s, uint32_t at, bool touching)
     if (!entry)
         return false;
     w = word_of(s->probe, entry);
-    if (w->join || ((w->clip || w->suffix) && !(touching && s->nterms)) ||
-        (!touching && s->nterms && w->weak))
+    if (w->join || (w->inner && !s->nterms && !s->figure->ndigits) ||
+        ((w->clip || w->suffix) && !(touching && s->nterms)) || (!touching && s->nterms && w->weak))
         return false;
     if (w->ordinal) {
         s->flags |= WS_FIGURE_ORDINAL;

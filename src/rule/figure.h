@@ -50,7 +50,7 @@ struct ws_figure {
 struct ws_figure_word {
     const struct ws_entry *entry;
     struct ws_decimal value, times, min, max;
-    bool has_value, has_times, vague, join, clip, suffix, ordinal, weak, glued;
+    bool has_value, has_times, vague, join, clip, suffix, ordinal, weak, glued, inner;
 };
 
 #define WS_FIGURE_WORDS_KEPT 16

@@ -188,6 +188,63 @@ read_at(struct ws_probe *probe, uint32_t at, struct ws_reading *best)
     return status;
 }
 
+/* The entry of a number word that @span starts with; NULL: none. */
+static const struct ws_entry *
+first_number(const struct ws_probe *probe, struct ws_span span)
+{
+    const struct ws_match *m = ws_doc_longest(probe->doc, span.start, probe->is->number);
+
+    return m && m->span.end <= span.end ? &probe->doc->pack->lexicon.entries[m->entry] : NULL;
+}
+
+/* Is an entry of a common word at @start, of two characters at least and of no class of
+ * @own? */
+static bool
+is_common_at(const struct ws_doc *doc, uint32_t start, uint64_t own)
+{
+    const struct ws_match *m = ws_doc_longest(doc, start, doc->pack->is.common);
+
+    return m && ws_span_len(m->span) >= 2 && !(ws_doc_classes(doc, m->span) & own);
+}
+
+/*
+ * Number words that only look like a number: 이해 (understanding) is not two years, nor
+ * 구조 (rescue) nine trillions, nor 만기 ten thousand pieces.  Digits are always digits, a
+ * listed length (하루) is one, and so is a native numeral with its unit (한명).
+ */
+static bool
+is_other_word(const struct ws_probe *probe, const struct ws_reading *reading)
+{
+    const struct ws_class_sets *is = probe->is;
+    uint64_t own = probe->units | is->number | is->relative | is->month | is->weekday |
+                   is->modifier | is->part | is->holiday | is->approx;
+    struct ws_span span = {reading->start, reading->end};
+    const struct ws_entry *first = first_number(probe, span);
+    uint64_t classes = ws_doc_classes(probe->doc, span);
+    bool glued, vague, times, next;
+
+    for (uint32_t i = span.start; i < span.end; i++)
+        if (probe->cls[i] == WS_CH_DIGIT)
+            return false;
+    if (!first || classes & own || reading->type == probe->types[WS_TYPE_MONEY] ||
+        reading->type == probe->types[WS_TYPE_DATE])
+        return false;
+    glued = ws_probe_has(first, is->number, "glued");
+    vague = ws_probe_has(first, is->number, "vague");
+    next = ws_doc_longest(probe->doc, span.start + first->nrunes, is->number) != NULL;
+    times = ws_probe_has(first, is->number, "times");
+    if (classes && (glued || vague || times))
+        return true;
+    if (times && !next && is_common_at(probe->doc, span.start, own))
+        return true;
+    if (glued && !vague && first->nrunes == 1 &&
+        (!next || is_common_at(probe->doc, span.start, own)))
+        return true;
+    if (!glued && !times && next && ws_span_len(span) == 2) /* 한일: Korea and Japan */
+        return true;
+    return next && ws_probe_is(first, is->number, "value", "0.5"); /* 반영해 */
+}
+
 static whosaid_status
 add_pattern(struct ws_doc *doc, const struct ws_reading *reading)
 {
@@ -305,7 +362,7 @@ ws_rule_patterns(struct ws_doc *doc, whosaid_error *err)
 
         if (!inside_name(&probe, at))
             status = read_at(&probe, at, &best);
-        if (!status && best.end && best.type != WS_NO_TYPE)
+        if (!status && best.end && best.type != WS_NO_TYPE && !is_other_word(&probe, &best))
             status = add_pattern(doc, &best);
         if (status)
             return ws_fail(err, status, "out of memory");
