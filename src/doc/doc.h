@@ -44,8 +44,8 @@ struct ws_text {
 
 #define WS_ZONE_LIST(X)                                                                            \
     X(HEADLINE, "headline")                                                                        \
-    X(SUBHEAD, "subhead") X(BYLINE, "byline") X(CAPTION, "caption") X(BODY, "body")                \
-        X(FURNITURE, "furniture")
+    X(SUBHEAD, "subhead")                                                                          \
+    X(BYLINE, "byline") X(CAPTION, "caption") X(BODY, "body") X(FURNITURE, "furniture")
 
 enum ws_zone_kind {
 #define WS_ZONE_ENUM(id, word) WS_ZONE_##id,
@@ -127,7 +127,6 @@ struct ws_cand {
     struct ws_span span;
     uint32_t sentence;
     uint16_t types;
-    uint8_t source;            /* enum ws_sym: why it was proposed */
     uint32_t pattern;          /* WS_NONE */
     uint32_t first_row, nrows; /* in doc->rows */
     float score[WS_MAX_TYPES];
@@ -167,9 +166,10 @@ enum ws_quote_type { WS_QUOTE_DIRECT, WS_QUOTE_HEADLINE, WS_QUOTE_INDIRECT };
 /* How a speaker was found; the words are speaker.how in the output. */
 #define WS_HOW_LIST(X)                                                                             \
     X(NONE, "none")                                                                                \
-    X(SUBJECT, "subject") X(TOPIC, "topic") X(CARRIED, "carried") X(ELIDED, "elided")              \
-        X(APPOSITION, "apposition") X(HEADLINE, "headline") X(PRONOUN, "pronoun")                  \
-            X(ATTRIBUTION, "attribution") X(LABEL, "label") X(OTHER, "other")
+    X(SUBJECT, "subject")                                                                          \
+    X(TOPIC, "topic") X(CARRIED, "carried") X(ELIDED, "elided") X(APPOSITION, "apposition")        \
+        X(HEADLINE, "headline") X(PRONOUN, "pronoun") X(ATTRIBUTION, "attribution")                \
+            X(LABEL, "label") X(OTHER, "other")
 
 enum ws_how {
 #define WS_HOW_ENUM(id, word) WS_HOW_##id,

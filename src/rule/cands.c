@@ -99,8 +99,7 @@ keep_rows(struct ws_doc *doc, struct ws_cand *cand, const ws_row *rows, uint32_t
 }
 
 static struct ws_cand *
-add_cand(struct finder *f, struct ws_span span, uint32_t sentence, uint16_t types,
-         enum ws_sym source, const float *sum)
+add_cand(struct finder *f, struct ws_span span, uint32_t sentence, uint16_t types, const float *sum)
 {
     struct ws_doc *doc = f->doc;
     struct ws_cand *cand = ws_list_add(&doc->arena, &doc->cands);
@@ -109,11 +108,8 @@ add_cand(struct finder *f, struct ws_span span, uint32_t sentence, uint16_t type
         f->failed = true;
         return NULL;
     }
-    *cand = (struct ws_cand){.span = span,
-                             .sentence = sentence,
-                             .types = types,
-                             .source = (uint8_t)source,
-                             .pattern = WS_NONE};
+    *cand =
+        (struct ws_cand){.span = span, .sentence = sentence, .types = types, .pattern = WS_NONE};
     memcpy(cand->score, sum, sizeof cand->score);
     if (doc->keep_rows)
         f->failed = !keep_rows(doc, cand, f->sink.rows, f->sink.nrows);
@@ -123,7 +119,7 @@ add_cand(struct finder *f, struct ws_span span, uint32_t sentence, uint16_t type
 /* A span of words [first, last], an entry of @classes: rows, sums, and into the list. */
 static void
 propose(struct finder *f, struct ws_span span, uint32_t first, uint32_t last, uint64_t classes,
-        uint16_t types, enum ws_sym source)
+        uint16_t types)
 {
     struct ws_doc *doc = f->doc;
     const float *behind;
@@ -141,7 +137,7 @@ propose(struct finder *f, struct ws_span span, uint32_t first, uint32_t last, ui
     ws_sink_sum(&f->sink, f->nbefore, sum);
     if (doc->keep_rows)
         ws_evidence_behind(&f->context, &f->sink, last, span.end);
-    add_cand(f, span, doc->words.v[first].sentence, types, source, sum);
+    add_cand(f, span, doc->words.v[first].sentence, types, sum);
 }
 
 /* Types by the user's own entries that cover the span exactly: they take it outright. */
@@ -361,16 +357,13 @@ types_by_ending(struct finder *f, struct ws_span span, uint32_t first, uint32_t 
 /* Types of a span over several words, by the reason for it; 0: no reason. */
 static uint16_t
 types_over_words(struct finder *f, const struct run *run, struct ws_span span, uint32_t first,
-                 uint32_t last, uint64_t classes, enum ws_sym *source)
+                 uint32_t last, uint64_t classes)
 {
     uint16_t types = classes ? types_of(f, classes) & (f->name_types | f->title_type) : 0;
     uint32_t start = f->doc->words.v[last].span.start;
 
-    *source = WS_SYM_EXACT;
-    if (run->capitals && (is_capital(f, start) || f->doc->text.cls[start] == WS_CH_DIGIT)) {
-        *source = WS_SYM_CAPITALS;
+    if (run->capitals && (is_capital(f, start) || f->doc->text.cls[start] == WS_CH_DIGIT))
         types |= f->name_types;
-    }
     if (is_foreign(f, run, first, last, span.end))
         types |= f->name_types;
     if (run->bare)
@@ -443,7 +436,6 @@ spans_to(struct finder *f, const struct run *run, uint32_t first, uint32_t start
 
     for (uint32_t i = word->nends; i-- > 0;) { /* nearest end first: candidates stay sorted */
         struct ws_span span = {start, f->context.ends.v[word->first_end + i]};
-        enum ws_sym source = WS_SYM_PLAIN;
         uint16_t user, types;
         uint64_t classes;
 
@@ -452,8 +444,8 @@ spans_to(struct finder *f, const struct run *run, uint32_t first, uint32_t start
         classes = ws_doc_classes(doc, span);
         user = doc->pack->has_user && classes ? user_types(f, span) : 0;
         types = w == first ? types_in_word(f, span, w, classes)
-                           : types_over_words(f, run, span, first, w, classes, &source);
-        propose(f, span, first, w, classes, user ? user : types, source);
+                           : types_over_words(f, run, span, first, w, classes);
+        propose(f, span, first, w, classes, user ? user : types);
         if (user && !f->failed)
             for (int t = 0; t < WS_MAX_TYPES; t++)
                 doc->cands.v[doc->cands.n - 1].score[t] += USER_SCORE;
@@ -491,7 +483,7 @@ propose_pattern(struct finder *f, uint32_t index)
     ws_evidence_pattern(&f->context, &f->sink, pattern);
     ws_sink_sum(&f->sink, 0, sum);
     cand = add_cand(f, pattern->span, ws_doc_sentence(f->doc, pattern->span.start),
-                    (uint16_t)(1 << pattern->type), WS_SYM_NUMBERED, sum);
+                    (uint16_t)(1 << pattern->type), sum);
     if (cand)
         cand->pattern = index;
 }
@@ -612,7 +604,7 @@ propose_hits(struct finder *f)
         }
         f->looked = false;
         propose(f, span, first, last, ws_doc_classes(doc, span),
-                (uint16_t)(1 << doc->hits.v[h].type), WS_SYM_OTHER);
+                (uint16_t)(1 << doc->hits.v[h].type));
     }
 }
 

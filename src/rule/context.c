@@ -161,7 +161,9 @@ is_followed(const struct ws_doc *doc, struct ws_span word, uint32_t at)
     return false;
 }
 
-/* @places: bit n is set where the first n characters of the word are a place or a person. */
+/* May a span end at @at of the word?  At its end, before a particle, before a title or
+ * honorific glued to a name, where the kind of letter changes, and behind a place or a
+ * person: bit n of @places is set where the first n characters are one. */
 static bool
 may_end(const struct ws_doc *doc, struct ws_span word, uint64_t places, uint32_t at)
 {
@@ -193,17 +195,6 @@ beginnings(const struct ws_doc *doc, struct ws_span word, uint64_t classes)
             bits |= (uint64_t)1 << ws_span_len(m->span);
     }
     return bits;
-}
-
-bool
-ws_context_may_end(const struct ws_context *context, uint32_t w, uint32_t at)
-{
-    const struct ws_context_word *word = &context->words[w];
-
-    for (uint32_t i = 0; i < word->nends; i++)
-        if (context->ends.v[word->first_end + i] == at)
-            return true;
-    return false;
 }
 
 /* Does the sign behind the word belong to it: U.S., Sen., Jr., 한섬해운㈜? */

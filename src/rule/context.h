@@ -44,10 +44,6 @@ struct ws_context {
 
 whosaid_status ws_context_init(struct ws_context *context, struct ws_doc *doc, whosaid_error *err);
 
-/* May a span end at @at inside word @w?  At its end, before a particle, before a title or
- * honorific glued to a name, behind a place, where the kind of letter changes. */
-bool ws_context_may_end(const struct ws_context *context, uint32_t w, uint32_t at);
-
 /* Every suffix entry that ends at @end, shorter ones first; NULL when memory is out. */
 const struct ws_endings *ws_context_endings(struct ws_context *context, uint32_t end);
 
