@@ -54,9 +54,10 @@ ws_role_word(enum ws_role role)
 const char *
 ws_entry_attr(const struct ws_entry *entry, uint64_t classes, const char *key)
 {
+    classes = classes ? classes : ~(uint64_t)0;
     for (uint32_t i = 0; i < entry->nattrs; i++) {
         const struct ws_attr *attr = &entry->attrs[i];
-        if ((!classes || classes >> attr->cls & 1) && strcmp(attr->key, key) == 0)
+        if (classes >> attr->cls & 1 && attr->key[0] == key[0] && strcmp(attr->key, key) == 0)
             return attr->value;
     }
     return NULL;

@@ -98,12 +98,12 @@ read_tail(const struct ws_probe *probe, struct clock *c)
     for (int i = 0; i < 3; i++) {
         uint32_t end;
         const struct ws_entry *entry = part_at(probe, ws_probe_gap(probe, c->end), &end);
-        const char *part = entry ? ws_probe_attr(entry, probe->is->part, "part") : NULL;
+        const char *part = entry ? ws_entry_attr(entry, probe->is->part, "part") : NULL;
 
         if (!part || ws_probe_has(entry, probe->is->part, "clock"))
             break;
         if (strcmp(part, "ZONE") == 0)
-            c->zone = ws_probe_attr(entry, probe->is->part, "zone");
+            c->zone = ws_entry_attr(entry, probe->is->part, "zone");
         else if (strcmp(part, "CLOCK") != 0)
             c->part = part;
         c->end = end;
@@ -125,7 +125,7 @@ read_bare_hour(const struct ws_probe *probe, const struct ws_figure *figure, str
     if (c->hour < 1 || figure->glued || (figure->ndigits && !figure->plain))
         return false;
     entry = part_at(probe, ws_probe_gap(probe, value->end), &end);
-    part = entry ? ws_probe_attr(entry, probe->is->part, "part") : NULL;
+    part = entry ? ws_entry_attr(entry, probe->is->part, "part") : NULL;
     if (!part ||
         !(strcmp(part, "AM") == 0 || strcmp(part, "PM") == 0 || strcmp(part, "CLOCK") == 0))
         return false;
@@ -232,12 +232,12 @@ ws_clock_read(const struct ws_probe *probe, uint32_t at, const struct ws_figure 
     if (!figure && !entry)
         return WHOSAID_OK;
     if (entry) {
-        c.part = ws_probe_attr(entry, probe->is->part, "part");
+        c.part = ws_entry_attr(entry, probe->is->part, "part");
         if (!c.part || strcmp(c.part, "ZONE") == 0 || strcmp(c.part, "CLOCK") == 0 ||
             ws_probe_is(entry, probe->is->part, "side", "after"))
             return WHOSAID_OK;
         c.end = end;
-        set_clock(&c, ws_probe_attr(entry, probe->is->part, "clock"));
+        set_clock(&c, ws_entry_attr(entry, probe->is->part, "clock"));
         at = ws_probe_gap(probe, end);
         figure = c.hour < 0 && ws_figure_read(probe, at, &inner) ? &inner : NULL;
     }

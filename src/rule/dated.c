@@ -125,7 +125,7 @@ set_calendar_unit(struct ws_reader *r, const struct ws_entry *entry, const struc
                   const struct ws_figure_end *value, int low, enum ws_rank *rank)
 {
     uint64_t is = r->probe->is->unit_time;
-    int times = (int)ws_probe_number(entry, is, "times", 1);
+    int times = (int)ws_entry_number(entry, is, "times", 1);
     long n = ws_decimal_whole(value->value, 9999);
     struct ws_when *w = &r->when;
     enum ws_time_unit unit;
@@ -235,7 +235,7 @@ ws_dated_unit(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
     }
     if (!entry || !(entry->classes & is) || (figure.ndigits && !figure.plain) || low < 0)
         return 0;
-    kind = ws_probe_attr(entry, is, "kind");
+    kind = ws_entry_attr(entry, is, "kind");
     if (!kind || !(strcmp(kind, "calendar") == 0 || strcmp(kind, "both") == 0) ||
         value->flags & (WS_FIGURE_VAGUE | WS_FIGURE_APPROX))
         return 0;
@@ -382,7 +382,7 @@ ws_dated_month(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
         return 0;
     if (probe->cls[at] == WS_CH_LOWER)
         return 0;
-    r->when.month = (int)ws_probe_number(entry, is, "month", 0);
+    r->when.month = (int)ws_entry_number(entry, is, "month", 0);
     *rank = WS_RANK_MONTH;
     stop = read_after_month(r, end);
     if (r->when.day)
@@ -411,7 +411,7 @@ ws_dated_day_month(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
     if (!month || probe->cls[stop] == WS_CH_LOWER)
         return 0;
     r->when.day = day;
-    r->when.month = (int)ws_probe_number(month, probe->is->month, "month", 0);
+    r->when.month = (int)ws_entry_number(month, probe->is->month, "month", 0);
     *rank = WS_RANK_DAY;
     return end;
 }

@@ -9,7 +9,7 @@ bool
 ws_length_unit(const struct ws_entry *entry, uint64_t classes, enum ws_time_unit *unit)
 {
     static const char letters[] = "YMWD", of_day[] = "HMS";
-    const char *name = ws_probe_attr(entry, classes, "unit"), *found;
+    const char *name = ws_entry_attr(entry, classes, "unit"), *found;
     bool time = name && name[0] == 'T'; /* TH, TM, TS */
 
     if (!name || !name[0] || (time && !name[1]) || name[1 + time])
@@ -25,7 +25,7 @@ add_part(const struct ws_probe *probe, struct ws_length *length, const struct ws
          struct ws_decimal n, bool vague)
 {
     uint64_t is = probe->is->unit_time;
-    const char *times = ws_probe_attr(entry, is, "times");
+    const char *times = ws_entry_attr(entry, is, "times");
     enum ws_time_unit unit;
     struct ws_decimal factor;
 
@@ -83,7 +83,7 @@ read_part(const struct ws_probe *probe, const struct ws_figure *figure, struct w
 
     if (!entry || !(entry->classes & is) || value->flags & WS_FIGURE_ORDINAL)
         return false;
-    kind = ws_probe_attr(entry, is, "kind");
+    kind = ws_entry_attr(entry, is, "kind");
     if (kind &&
         (strcmp(kind, "calendar") == 0 || strcmp(kind, "age") == 0 || strcmp(kind, "suffix") == 0))
         return false;
@@ -115,9 +115,9 @@ read_whole(const struct ws_probe *probe, uint32_t at, struct ws_length *length)
     uint64_t is = probe->is->unit_time;
     uint32_t end;
     const struct ws_entry *entry = ws_probe_word(probe, at, is, &end);
-    const char *value = entry ? ws_probe_attr(entry, is, "value") : NULL;
-    const char *min = entry ? ws_probe_attr(entry, is, "min") : NULL;
-    const char *max = entry ? ws_probe_attr(entry, is, "max") : NULL;
+    const char *value = entry ? ws_entry_attr(entry, is, "value") : NULL;
+    const char *min = entry ? ws_entry_attr(entry, is, "min") : NULL;
+    const char *max = entry ? ws_entry_attr(entry, is, "max") : NULL;
     struct ws_decimal n;
 
     if (!entry || !(value || max) || !ws_decimal_parse(&n, value ? value : max))

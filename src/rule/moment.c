@@ -264,9 +264,9 @@ put_holiday(struct moment *m)
 {
     const struct ws_entry *entry = m->when->holiday;
     uint64_t is = m->probe->is->holiday;
-    const char *date = ws_probe_attr(entry, is, "date");
-    const char *easter = ws_probe_attr(entry, is, "easter");
-    long month = ws_probe_number(entry, is, "month", 0), day = 0;
+    const char *date = ws_entry_attr(entry, is, "date");
+    const char *easter = ws_entry_attr(entry, is, "easter");
+    long month = ws_entry_number(entry, is, "month", 0), day = 0;
     int year;
 
     if (date && sscanf(date, "%ld-%ld", &month, &day) == 2) {
@@ -276,11 +276,11 @@ put_holiday(struct moment *m)
         else
             snprintf(m->timex, sizeof m->timex, "XXXX-%02ld-%02ld", month, day);
     } else if (easter && (year = yearly(m, 4, 0)) != 0) {
-        put_day(m, ws_days_easter(year) + ws_probe_number(entry, is, "easter", 0));
+        put_day(m, ws_days_easter(year) + ws_entry_number(entry, is, "easter", 0));
     } else if (month && (year = yearly(m, (int)month, 0)) != 0) {
-        put_day(m, ws_days_nth(year, (int)month, (int)ws_probe_number(entry, is, "weekday", 1),
-                               (int)ws_probe_number(entry, is, "nth", 1)) +
-                       ws_probe_number(entry, is, "plus", 0));
+        put_day(m, ws_days_nth(year, (int)month, (int)ws_entry_number(entry, is, "weekday", 1),
+                               (int)ws_entry_number(entry, is, "nth", 1)) +
+                       ws_entry_number(entry, is, "plus", 0));
     } else if ((year = yearly(m, 1, 0)) != 0) {
         snprintf(m->timex, sizeof m->timex, "%04d-XX-XX", year);
     } else {

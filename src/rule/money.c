@@ -24,7 +24,7 @@ struct amount {
 static bool
 has_side(const struct ws_entry *unit, uint64_t money, const char *side)
 {
-    const char *place = ws_probe_attr(unit, money, "place");
+    const char *place = ws_entry_attr(unit, money, "place");
 
     return !place || strcmp(place, side) == 0 || strcmp(place, "both") == 0 ||
            strcmp(place, "any") == 0;
@@ -282,7 +282,7 @@ take_tail(const struct ws_probe *probe, struct amount *a, struct ws_value *value
 static void
 bound(const struct ws_entry *word, uint64_t approx, struct ws_value *value)
 {
-    const char *side = ws_probe_attr(word, approx, "bound");
+    const char *side = ws_entry_attr(word, approx, "bound");
 
     if (ws_probe_has(word, approx, "approx"))
         value->approx = true;
@@ -323,7 +323,7 @@ set_quantity(const struct ws_probe *probe, const struct amount *a, struct ws_rea
     out->shape = percent                             ? WS_SYM_SHAPE_PERCENT
                  : ws_probe_has(a->unit, is, "weak") ? WS_SYM_SHAPE_QUANTITY_WEAK
                                                      : WS_SYM_SHAPE_QUANTITY;
-    out->value.unit = point ? "percentage-point" : ws_probe_attr(a->unit, is, "unit");
+    out->value.unit = point ? "percentage-point" : ws_entry_attr(a->unit, is, "unit");
 }
 
 whosaid_status
@@ -351,7 +351,7 @@ ws_money_read(const struct ws_probe *probe, const struct ws_figure *figure, stru
     } else {
         out->type = probe->types[WS_TYPE_MONEY];
         out->shape = a.shape;
-        out->value.currency = a.unit ? ws_probe_attr(a.unit, money, "currency") : NULL;
+        out->value.currency = a.unit ? ws_entry_attr(a.unit, money, "currency") : NULL;
         if (a.unit && ws_probe_has(a.unit, money, "minor"))
             out->value.unit = "minor";
         take_tail(probe, &a, &out->value);

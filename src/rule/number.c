@@ -47,10 +47,10 @@ opens(const struct ws_entry *entry, const struct ws_class_sets *is)
 {
     const char *side;
 
-    if (entry->classes & is->number && !ws_probe_attr(entry, is->number, "join") &&
-        !ws_probe_attr(entry, is->number, "suffix"))
+    if (entry->classes & is->number && !ws_entry_attr(entry, is->number, "join") &&
+        !ws_entry_attr(entry, is->number, "suffix"))
         return true;
-    side = entry->classes & is->modifier ? ws_probe_attr(entry, is->modifier, "side") : "after";
+    side = entry->classes & is->modifier ? ws_entry_attr(entry, is->modifier, "side") : "after";
     return !side || strcmp(side, "both") == 0;
 }
 
@@ -83,7 +83,7 @@ interesting(const struct cursor *c, const struct ws_match *match)
     if (entry->classes & c->joins)
         return opens(entry, &c->doc->pack->is);
     return entry->classes & c->lengths &&
-           (ws_probe_attr(entry, c->lengths, "value") || ws_probe_attr(entry, c->lengths, "max"));
+           (ws_entry_attr(entry, c->lengths, "value") || ws_entry_attr(entry, c->lengths, "max"));
 }
 
 /* The next place at or behind @at, below @limit; text.n where there is none. */

@@ -100,15 +100,15 @@ read_relative(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
 
     if (!entry || !ws_probe_edge(probe, end))
         return 0;
-    if (!parse_shift(&r->when, ws_probe_attr(entry, is, "shift"),
-                     (int)ws_probe_number(entry, is, "times", 1)))
+    if (!parse_shift(&r->when, ws_entry_attr(entry, is, "shift"),
+                     (int)ws_entry_number(entry, is, "times", 1)))
         return 0;
-    anchor = ws_probe_attr(entry, is, "anchor");
+    anchor = ws_entry_attr(entry, is, "anchor");
     r->when.from_named = anchor && strcmp(anchor, "article") != 0;
     *rank = rank_of_grain(&r->when);
     r->weak |= ws_probe_has(entry, is, "weak");
     r->shape = r->when.from_named ? WS_SYM_SHAPE_DATE_RELATIVE_NAMED : WS_SYM_SHAPE_DATE_RELATIVE;
-    part = ws_probe_attr(entry, is, "part");
+    part = ws_entry_attr(entry, is, "part");
     if (part && !set_part(r, part, rank))
         r->when.daypart = part;
     return end;
@@ -126,7 +126,7 @@ read_weekday(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
         return 0;
     if (probe->cls[at] == WS_CH_LOWER)
         return 0;
-    r->when.weekday = (int)ws_probe_number(entry, is, "weekday", 0);
+    r->when.weekday = (int)ws_entry_number(entry, is, "weekday", 0);
     if (ws_probe_has(entry, is, "repeat"))
         r->when.dir = WS_DIR_EACH;
     r->weak |= ws_probe_has(entry, is, "abbrev") && probe->ch[end - 1] != '.';
@@ -164,9 +164,9 @@ read_part(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
         return 0;
     if (ws_probe_digit(probe, at) && !r->npieces && ws_dated_goes_before(probe, at))
         return 0;
-    part = ws_probe_attr(entry, is, "part");
-    shift = ws_probe_attr(entry, is, "shift");
-    of = ws_probe_attr(entry, is, "of");
+    part = ws_entry_attr(entry, is, "part");
+    shift = ws_entry_attr(entry, is, "shift");
+    of = ws_entry_attr(entry, is, "of");
     if (!part || !set_part(r, part, rank))
         return 0;
     if (*rank == WS_RANK_PART && !r->npieces && r->when.dir == WS_DIR_NONE &&
@@ -204,7 +204,7 @@ read_nth_week(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
     if (entry && value->flags & WS_FIGURE_ORDINAL && entry->classes & probe->is->weekday &&
         !ws_probe_has(entry, probe->is->weekday, "short") && ws_probe_edge(probe, end)) {
         r->when.week = (int)ws_decimal_whole(value->value, 5);
-        r->when.weekday = (int)ws_probe_number(entry, probe->is->weekday, "weekday", 0);
+        r->when.weekday = (int)ws_entry_number(entry, probe->is->weekday, "weekday", 0);
         *rank = WS_RANK_WEEK;
         return r->when.week > 0 ? end : 0;
     }
@@ -224,15 +224,15 @@ set_dir(struct ws_reader *r, const struct ws_entry *entry)
 {
     static const char *const names[] = {"", "past", "this", "future", "each"};
     uint64_t is = r->probe->is->modifier;
-    const char *dir = ws_probe_attr(entry, is, "dir");
-    const char *shift = ws_probe_attr(entry, is, "shift");
+    const char *dir = ws_entry_attr(entry, is, "dir");
+    const char *shift = ws_entry_attr(entry, is, "shift");
 
     for (int i = 1; dir && i < 5; i++)
         if (strcmp(dir, names[i]) == 0)
             r->when.dir = (enum ws_when_dir)i;
     if (r->when.dir == WS_DIR_NONE)
         return false;
-    r->when.steps = (int)ws_probe_number(entry, is, "steps", 1);
+    r->when.steps = (int)ws_entry_number(entry, is, "steps", 1);
     r->when.whole_week = ws_probe_has(entry, is, "week");
     return !shift || parse_shift(&r->when, shift, 1);
 }
@@ -254,7 +254,7 @@ read_modified_unit(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
         return 0;
     if (ws_probe_has(entry, is, "weak") && (r->weak || unit == WS_DAYS))
         return 0; /* 같은 일, 비 오는 날 */
-    set_shift(w, unit, n * w->steps, (int)ws_probe_number(entry, is, "times", 1));
+    set_shift(w, unit, n * w->steps, (int)ws_entry_number(entry, is, "times", 1));
     *rank = rank_of_grain(w);
     r->shape = WS_SYM_SHAPE_DATE_RELATIVE;
     return end;
@@ -275,7 +275,7 @@ read_modified(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
     next = ws_probe_gap(probe, end);
     if (!ws_probe_digit(probe, next) && !ws_probe_classes(probe, next)) /* most of them */
         return 0;
-    side = ws_probe_attr(entry, is, "side");
+    side = ws_entry_attr(entry, is, "side");
     if ((side && strcmp(side, "both") != 0) || !set_dir(r, entry))
         return 0;
     r->weak |= ws_probe_has(entry, is, "weak");
@@ -308,7 +308,7 @@ read_ago(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
         return 0;
     next = ws_probe_gap(probe, length.end);
     entry = ws_probe_word(probe, next, is, &end);
-    side = entry ? ws_probe_attr(entry, is, "side") : NULL;
+    side = entry ? ws_entry_attr(entry, is, "side") : NULL;
     if (!side || !(strcmp(side, "after") == 0 || strcmp(side, "both") == 0) ||
         !ws_probe_edge(probe, end))
         return 0;

@@ -3,7 +3,6 @@
  */
 #include "rule/probe.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define BACK 12 /* the longest currency that stands before its amount */
@@ -165,30 +164,10 @@ ws_probe_dash(const struct ws_probe *probe, uint32_t at)
     return at < probe->n && probe->cls[at] == WS_CH_DASH;
 }
 
-const char *
-ws_probe_attr(const struct ws_entry *entry, uint64_t classes, const char *key)
-{
-    classes = classes ? classes : ~(uint64_t)0;
-    for (uint32_t i = 0; i < entry->nattrs; i++) {
-        const struct ws_attr *attr = &entry->attrs[i];
-        if (classes >> attr->cls & 1 && attr->key[0] == key[0] && strcmp(attr->key, key) == 0)
-            return attr->value;
-    }
-    return NULL;
-}
-
-long
-ws_probe_number(const struct ws_entry *entry, uint64_t classes, const char *key, long otherwise)
-{
-    const char *value = ws_probe_attr(entry, classes, key);
-
-    return value ? strtol(value, NULL, 10) : otherwise;
-}
-
 bool
 ws_probe_is(const struct ws_entry *entry, uint64_t classes, const char *key, const char *value)
 {
-    const char *found = ws_probe_attr(entry, classes, key);
+    const char *found = ws_entry_attr(entry, classes, key);
 
     return found && strcmp(found, value) == 0;
 }
@@ -196,7 +175,7 @@ ws_probe_is(const struct ws_entry *entry, uint64_t classes, const char *key, con
 bool
 ws_probe_has(const struct ws_entry *entry, uint64_t classes, const char *key)
 {
-    return ws_probe_attr(entry, classes, key) != NULL;
+    return ws_entry_attr(entry, classes, key) != NULL;
 }
 
 const char *

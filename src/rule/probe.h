@@ -141,11 +141,6 @@ ws_probe_digit(const struct ws_probe *probe, uint32_t at)
     return at < probe->n && probe->cls[at] == WS_CH_DIGIT;
 }
 
-/* ws_entry_attr() and ws_entry_number() for readers who ask much: a look at the first
- * letter spares most comparisons. */
-const char *ws_probe_attr(const struct ws_entry *entry, uint64_t classes, const char *key);
-long ws_probe_number(const struct ws_entry *entry, uint64_t classes, const char *key,
-                     long otherwise);
 /* Is attribute @key of the lines of @classes equal to @value? */
 bool ws_probe_is(const struct ws_entry *entry, uint64_t classes, const char *key,
                  const char *value);
