@@ -78,6 +78,21 @@ char *ws_arena_copy(struct ws_arena *arena, const char *bytes, size_t len);
 #define ws_list_reserve(arena, list, count)                                                        \
     ws_list_room((arena), (void **)&(list)->v, (list)->n, &(list)->room, sizeof *(list)->v, (count))
 
+/* Set @i to the first element of a sorted list that is not @field @less @value, or to the
+ * list's length; @less is < or <=. */
+#define ws_list_bisect(list, field, less, value, i)                                                \
+    do {                                                                                           \
+        uint32_t hi_ = (list)->n;                                                                  \
+        (i) = 0;                                                                                   \
+        while ((i) < hi_) {                                                                        \
+            uint32_t mid_ = (i) + (hi_ - (i)) / 2;                                                 \
+            if ((list)->v[mid_].field less(value))                                                 \
+                (i) = mid_ + 1;                                                                    \
+            else                                                                                   \
+                hi_ = mid_;                                                                        \
+        }                                                                                          \
+    } while (0)
+
 bool ws_list_room(struct ws_arena *arena, void **v, uint32_t n, uint32_t *room, size_t size,
                   uint32_t count);
 bool ws_list_grow(struct ws_arena *arena, void **v, uint32_t *n, uint32_t *room, size_t size,

@@ -82,34 +82,22 @@ ws_doc_longest(const struct ws_doc *doc, uint32_t start, uint64_t classes)
 uint32_t
 ws_doc_sentence(const struct ws_doc *doc, uint32_t at)
 {
-    uint32_t lo = 0, hi = doc->sentences.n;
+    uint32_t i;
 
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (doc->sentences.v[mid].span.end <= at)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    if (lo < doc->sentences.n && doc->sentences.v[lo].span.start <= at)
-        return lo;
+    ws_list_bisect(&doc->sentences, span.end, <=, at, i);
+    if (i < doc->sentences.n && doc->sentences.v[i].span.start <= at)
+        return i;
     return WS_NONE;
 }
 
 enum ws_zone_kind
 ws_doc_zone(const struct ws_doc *doc, uint32_t at)
 {
-    uint32_t lo = 0, hi = doc->zones.n;
+    uint32_t i;
 
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (doc->zones.v[mid].span.end <= at)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    if (lo < doc->zones.n && doc->zones.v[lo].span.start <= at)
-        return doc->zones.v[lo].kind;
+    ws_list_bisect(&doc->zones, span.end, <=, at, i);
+    if (i < doc->zones.n && doc->zones.v[i].span.start <= at)
+        return doc->zones.v[i].kind;
     return WS_ZONE_FURNITURE;
 }
 

@@ -20,19 +20,13 @@ const uint8_t ws_look_bins[WS_LOOK_TOP + 1] = {
 uint32_t
 ws_look_behind(const struct ws_doc *doc, uint32_t at)
 {
-    uint32_t lo = 0, hi = doc->words.n;
+    uint32_t w;
 
     for (uint32_t i = at; i < doc->text.n && i < at + MAX_STEPS; i++)
         if (doc->word_at[i] != WS_NONE)
             return doc->word_at[i];
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (doc->words.v[mid].span.end <= at)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
+    ws_list_bisect(&doc->words, span.end, <=, at, w);
+    return w;
 }
 
 float

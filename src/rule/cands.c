@@ -561,21 +561,12 @@ sort_cands(struct ws_doc *doc)
 static struct ws_cand *
 cand_at(struct ws_doc *doc, struct ws_span span)
 {
-    uint32_t lo = 0, hi = doc->cands.n;
+    uint32_t i;
 
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        const struct ws_cand *c = &doc->cands.v[mid];
-        if (c->span.start < span.start || (c->span.start == span.start && c->span.end < span.end))
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    for (; lo < doc->cands.n && doc->cands.v[lo].span.start == span.start &&
-           doc->cands.v[lo].span.end == span.end;
-         lo++)
-        if (doc->cands.v[lo].pattern == WS_NONE)
-            return &doc->cands.v[lo];
+    ws_list_bisect(&doc->cands, span.start, <, span.start, i);
+    for (; i < doc->cands.n && doc->cands.v[i].span.start == span.start; i++)
+        if (doc->cands.v[i].span.end == span.end && doc->cands.v[i].pattern == WS_NONE)
+            return &doc->cands.v[i];
     return NULL;
 }
 

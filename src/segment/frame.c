@@ -44,16 +44,10 @@ ws_frame_init(struct ws_frame *frame, struct ws_doc *doc, whosaid_error *err)
 const struct ws_pair *
 ws_frame_closing(const struct ws_frame *frame, uint32_t close)
 {
-    uint32_t lo = 0, hi = frame->pairs.n;
+    uint32_t i;
 
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (frame->pairs.v[mid].close < close)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo < frame->pairs.n && frame->pairs.v[lo].close == close ? &frame->pairs.v[lo] : NULL;
+    ws_list_bisect(&frame->pairs, close, <, close, i);
+    return i < frame->pairs.n && frame->pairs.v[i].close == close ? &frame->pairs.v[i] : NULL;
 }
 
 const struct ws_pair *

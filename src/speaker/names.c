@@ -118,16 +118,10 @@ pronoun_fits(const struct ws_scene *scene, const struct ws_phrase *phrase,
 static uint32_t
 quotes_before(const struct ws_doc *doc, uint32_t at)
 {
-    uint32_t lo = 0, hi = doc->quotes.n;
+    uint32_t i;
 
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (doc->quotes.v[mid].outer.start < at)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
+    ws_list_bisect(&doc->quotes, outer.start, <, at, i);
+    return i;
 }
 
 /* The last quote before @phrase whose speaker it may stand for; WS_NONE. */

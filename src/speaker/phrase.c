@@ -478,16 +478,10 @@ ws_phrases_find(struct ws_doc *doc, struct ws_phrases *phrases, whosaid_error *e
 uint32_t
 ws_phrases_from(const struct ws_phrases *phrases, uint32_t at)
 {
-    uint32_t lo = 0, hi = phrases->list.n;
+    uint32_t i;
 
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (phrases->list.v[mid].span.start < at)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
+    ws_list_bisect(&phrases->list, span.start, <, at, i);
+    return i;
 }
 
 const char *

@@ -133,17 +133,11 @@ struct rival {
 static bool
 is_chosen(const struct ws_doc *doc, struct ws_span span, uint32_t type)
 {
-    uint32_t lo = 0, hi = doc->mentions.n;
+    uint32_t i;
 
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (doc->mentions.v[mid].span.start < span.start)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    for (; lo < doc->mentions.n && doc->mentions.v[lo].span.start == span.start; lo++)
-        if (doc->mentions.v[lo].span.end == span.end && doc->mentions.v[lo].type == type)
+    ws_list_bisect(&doc->mentions, span.start, <, span.start, i);
+    for (; i < doc->mentions.n && doc->mentions.v[i].span.start == span.start; i++)
+        if (doc->mentions.v[i].span.end == span.end && doc->mentions.v[i].type == type)
             return true;
     return false;
 }
@@ -168,16 +162,10 @@ rank(struct rival *best, uint32_t *n, struct rival rival)
 static uint32_t
 cand_behind(const struct ws_doc *doc, uint32_t at)
 {
-    uint32_t lo = 0, hi = doc->cands.n;
+    uint32_t i;
 
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (doc->cands.v[mid].span.start < at)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
+    ws_list_bisect(&doc->cands, span.start, <, at, i);
+    return i;
 }
 
 /* The likeliest candidates that overlap @mention and are not in the answer. */
