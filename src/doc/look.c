@@ -29,6 +29,40 @@ ws_look_behind(const struct ws_doc *doc, uint32_t at)
     return w;
 }
 
+enum ws_sym
+ws_look_sign(uint8_t cls)
+{
+    switch ((enum ws_chclass)cls) {
+    case WS_CH_END:
+    case WS_CH_NEWLINE:
+        return WS_SYM_LINE_END;
+    case WS_CH_SPACE:
+        return WS_SYM_SPACE;
+    case WS_CH_STOP:
+        return WS_SYM_STOP;
+    case WS_CH_COMMA:
+        return WS_SYM_COMMA;
+    case WS_CH_OPEN:
+        return WS_SYM_BRACKET;
+    case WS_CH_CLOSE:
+        return WS_SYM_CLOSE;
+    case WS_CH_QUOTE:
+        return WS_SYM_QUOTED;
+    case WS_CH_DASH:
+        return WS_SYM_DASH;
+    case WS_CH_HANGUL:
+        return WS_SYM_HANGUL;
+    case WS_CH_DIGIT:
+        return WS_SYM_DIGIT;
+    case WS_CH_UPPER:
+        return WS_SYM_CAPITAL;
+    case WS_CH_LOWER:
+        return WS_SYM_SMALL;
+    default:
+        return WS_SYM_OTHER;
+    }
+}
+
 float
 ws_tally_sum(struct ws_tally *tally)
 {

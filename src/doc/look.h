@@ -69,6 +69,9 @@ ws_look_pos(const struct ws_doc *doc, uint32_t w)
                : WS_POS_NONE;
 }
 
+/* A character class (enum ws_chclass) as a word of evidence. */
+enum ws_sym ws_look_sign(uint8_t cls);
+
 /*
  * Evidence being added up.  Rows go through ws_tally_add() alone and wait, so that the
  * table's lines are in cache when ws_tally_sum() adds their weights, in the rows' order, and

@@ -473,6 +473,21 @@ ws_clause_weigh(struct ws_tally *tally, const struct ws_clause *clause)
     (void)ws_tally_sum(tally);
 }
 
+struct ws_quote
+ws_clause_quote(const struct ws_doc *doc, const struct ws_clause *clause)
+{
+    return (struct ws_quote){.span = clause->span,
+                             .outer = {clause->span.start, clause->outer_end},
+                             .type = WS_QUOTE_INDIRECT,
+                             .sentence = clause->sentence,
+                             .parent = WS_NONE,
+                             .entry = clause->tail,
+                             .cue = ws_cue_word(doc, clause->cue.span),
+                             .cue_entry = clause->cue.entry,
+                             .matches = WS_NONE,
+                             .continues = WS_NONE};
+}
+
 /* Where a clause of @score goes: a new quote, or that of the clause before it, since two
  * verbs may claim one clause and the better score has it.  NULL: nowhere, or (*failed)
  * memory is out. */
@@ -518,19 +533,10 @@ ws_indirect_find(struct ws_doc *doc, whosaid_error *err)
             return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
         if (!quote)
             continue;
-        *quote = (struct ws_quote){.span = clause->span,
-                                   .outer = {clause->span.start, clause->outer_end},
-                                   .type = WS_QUOTE_INDIRECT,
-                                   .sentence = clause->sentence,
-                                   .parent = WS_NONE,
-                                   .entry = clause->tail,
-                                   .cue = ws_cue_word(doc, clause->cue.span),
-                                   .cue_entry = clause->cue.entry,
-                                   .matches = WS_NONE,
-                                   .continues = WS_NONE,
-                                   .score = score,
-                                   .first_row = tally.first,
-                                   .nrows = doc->rows.n - tally.first};
+        *quote = ws_clause_quote(doc, clause);
+        quote->score = score;
+        quote->first_row = tally.first;
+        quote->nrows = doc->rows.n - tally.first;
     }
     return status;
 }

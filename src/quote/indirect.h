@@ -40,6 +40,8 @@ void ws_clause_weigh_start(struct ws_tally *tally, const struct ws_clause *claus
 /* Put the start where the weights say. */
 void ws_clause_start(struct ws_doc *doc, struct ws_clause *clause);
 void ws_clause_weigh(struct ws_tally *tally, const struct ws_clause *clause);
+/* @clause as a quote without a speaker; score and rows are the caller's. */
+struct ws_quote ws_clause_quote(const struct ws_doc *doc, const struct ws_clause *clause);
 
 /* Append the clauses of @doc that are reported speech to doc->quotes. */
 whosaid_status ws_indirect_find(struct ws_doc *doc, whosaid_error *err);

@@ -49,40 +49,6 @@ ws_keep_sentence_zone(const struct ws_doc *doc, uint32_t sentence)
     return zone_sym(doc->zones.v[doc->sentences.v[sentence].zone].kind);
 }
 
-static enum ws_sym
-class_sym(uint8_t cls)
-{
-    switch ((enum ws_chclass)cls) {
-    case WS_CH_END:
-    case WS_CH_NEWLINE:
-        return WS_SYM_LINE_END;
-    case WS_CH_SPACE:
-        return WS_SYM_SPACE;
-    case WS_CH_STOP:
-        return WS_SYM_STOP;
-    case WS_CH_COMMA:
-        return WS_SYM_COMMA;
-    case WS_CH_OPEN:
-        return WS_SYM_BRACKET;
-    case WS_CH_CLOSE:
-        return WS_SYM_CLOSE;
-    case WS_CH_QUOTE:
-        return WS_SYM_QUOTED;
-    case WS_CH_DASH:
-        return WS_SYM_DASH;
-    case WS_CH_HANGUL:
-        return WS_SYM_HANGUL;
-    case WS_CH_DIGIT:
-        return WS_SYM_DIGIT;
-    case WS_CH_UPPER:
-        return WS_SYM_CAPITAL;
-    case WS_CH_LOWER:
-        return WS_SYM_SMALL;
-    default:
-        return WS_SYM_OTHER;
-    }
-}
-
 /* Words that the language has few of, worth a row each. */
 static uint64_t
 closed_classes(const struct ws_pack *pack)
@@ -101,7 +67,7 @@ weigh_tail(struct view *v)
         add(v, WS_ROW_KEEP_TAIL, v->tail, v->kind, 0);
         return;
     }
-    add(v, WS_ROW_KEEP_AFTER, class_sym(text->cls[at]), v->kind, v->zone);
+    add(v, WS_ROW_KEEP_AFTER, ws_look_sign(text->cls[at]), v->kind, v->zone);
 }
 
 static void
@@ -125,7 +91,7 @@ weigh_end(struct view *v)
     uint32_t end = v->pair->inner.end;
     uint32_t last = end;
 
-    add(v, WS_ROW_KEEP_END, class_sym(text->cls[end - 1]), v->kind,
+    add(v, WS_ROW_KEEP_END, ws_look_sign(text->cls[end - 1]), v->kind,
         v->tail != WS_NONE ? WS_SYM_TAILED : WS_SYM_BARE);
     while (last > v->pair->inner.start && !ws_ch_is_word(text->cls[last - 1]))
         last--;
@@ -177,7 +143,7 @@ weigh_neighbours(struct view *v)
         enum ws_sym gap = end == v->pair->outer.start ? WS_SYM_GLUED
                           : ws_look_blank(doc, end, v->pair->outer.start)
                               ? WS_SYM_SPACE
-                              : class_sym(doc->text.cls[end]);
+                              : ws_look_sign(doc->text.cls[end]);
         add(v, WS_ROW_KEEP_BEFORE, gap, shape->role, v->kind);
         add(v, WS_ROW_KEEP_BEFORE, gap, 0, tailed);
         if (shape->entry != WS_NONE && shape->classes & closed)
@@ -192,7 +158,7 @@ weigh_neighbours(struct view *v)
             add(v, WS_ROW_KEEP_AFTER_WORD, shape->entry, tailed, 0);
         else
             add(v, WS_ROW_KEEP_AFTER, WS_SYM_LETTER, v->kind,
-                class_sym(doc->text.cls[doc->words.v[next].span.start]));
+                ws_look_sign(doc->text.cls[doc->words.v[next].span.start]));
         if (shape->entry != WS_NONE && shape->classes & nouns)
             add(v, WS_ROW_KEEP_NOUN, shape->entry, v->kind, 0);
     }

@@ -183,32 +183,11 @@ weigh_gap(struct ws_view *v, const struct gap *gap)
     add(v, WS_ROW_WHO_QUOTE, v->place, v->tail_role, v->kind);
 }
 
+/* Which letter or digit it is does not matter here. */
 static enum ws_sym
 sign_sym(uint8_t cls)
 {
-    switch ((enum ws_chclass)cls) {
-    case WS_CH_SPACE:
-        return WS_SYM_SPACE;
-    case WS_CH_END:
-    case WS_CH_NEWLINE:
-        return WS_SYM_LINE_END;
-    case WS_CH_STOP:
-        return WS_SYM_STOP;
-    case WS_CH_COMMA:
-        return WS_SYM_COMMA;
-    case WS_CH_OPEN:
-        return WS_SYM_BRACKET;
-    case WS_CH_CLOSE:
-        return WS_SYM_CLOSE;
-    case WS_CH_QUOTE:
-        return WS_SYM_QUOTED;
-    case WS_CH_DASH:
-        return WS_SYM_DASH;
-    case WS_CH_SYMBOL:
-        return WS_SYM_OTHER;
-    default:
-        return WS_SYM_LETTER;
-    }
+    return ws_ch_is_word(cls) ? WS_SYM_LETTER : ws_look_sign(cls);
 }
 
 /* The signs that touch the phrase, blanks left out: <김현아 / 승무원> "…", 우진규 / 예보관. */

@@ -220,16 +220,7 @@ collect_clauses(struct trainer *t, uint32_t a, const struct ws_answers *answers,
             return false;
         if (!answer)
             continue;
-        quote = (struct ws_quote){.span = clause->span,
-                                  .outer = {clause->span.start, clause->outer_end},
-                                  .type = WS_QUOTE_INDIRECT,
-                                  .sentence = clause->sentence,
-                                  .parent = WS_NONE,
-                                  .entry = clause->tail,
-                                  .cue = ws_cue_word(doc, clause->cue.span),
-                                  .cue_entry = clause->cue.entry,
-                                  .matches = WS_NONE,
-                                  .continues = WS_NONE};
+        quote = ws_clause_quote(doc, clause);
         if (!add_quote(doc, &quote))
             return false;
     }
