@@ -29,3 +29,12 @@ ws_align_span(const uint32_t *map, uint32_t n, struct ws_span span)
 {
     return (struct ws_span){map[span.start < n ? span.start : n], map[span.end < n ? span.end : n]};
 }
+
+double
+ws_overlap_share(struct ws_span a, struct ws_span b)
+{
+    uint32_t lo = a.start > b.start ? a.start : b.start, hi = a.end < b.end ? a.end : b.end;
+    uint32_t from = a.start < b.start ? a.start : b.start, to = a.end > b.end ? a.end : b.end;
+
+    return hi > lo ? (double)(hi - lo) / (to - from) : 0;
+}

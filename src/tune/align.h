@@ -13,4 +13,7 @@ uint32_t *ws_align_new(struct ws_doc *doc, uint32_t *n);
 /* @span in code points as characters; the map and its length are ws_align_new()'s. */
 struct ws_span ws_align_span(const uint32_t *map, uint32_t n, struct ws_span span);
 
+/* Share of the union of two spans that they have in common. */
+double ws_overlap_share(struct ws_span a, struct ws_span b);
+
 #endif

@@ -78,8 +78,6 @@ uint32_t ws_data_most_items(const struct ws_data *d);
 void ws_data_borrow_text(struct ws_doc *doc, const struct ws_data *d, const struct ws_unit *unit);
 /* Which fold an article is in: mixed, but the same on every run. */
 int ws_fold_of(uint32_t article, int folds);
-/* What two spans share of their union. */
-double ws_overlap_share(struct ws_span a, struct ws_span b);
 
 /* Learn from every article but those of fold @out (-1: from all); @then: scores of
  * neighbours to start with (and to stay with in the second round), or NULL. */

@@ -18,15 +18,6 @@ is_memory(ws_row row)
     return (row >> 56) - 1 == WS_ROW_SEEN;
 }
 
-double
-ws_overlap_share(struct ws_span a, struct ws_span b)
-{
-    uint32_t lo = a.start > b.start ? a.start : b.start, hi = a.end < b.end ? a.end : b.end;
-    uint32_t from = a.start < b.start ? a.start : b.start, to = a.end > b.end ? a.end : b.end;
-
-    return hi > lo ? (double)(hi - lo) / (to - from) : 0;
-}
-
 static bool
 is_ignored(const struct ws_gold_article *article, const uint32_t *map, uint32_t n,
            struct ws_span span, uint8_t type)

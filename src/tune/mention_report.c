@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tune/align.h"
+
 static uint32_t
 group_of(ws_row row)
 {

@@ -8,15 +8,6 @@
 #include "base/utf8.h"
 #include "tune/align.h"
 
-double
-ws_same_share(struct ws_span a, struct ws_span b)
-{
-    uint32_t lo = a.start > b.start ? a.start : b.start, hi = a.end < b.end ? a.end : b.end;
-    uint32_t from = a.start < b.start ? a.start : b.start, to = a.end > b.end ? a.end : b.end;
-
-    return hi > lo ? (double)(hi - lo) / (to - from) : 0;
-}
-
 bool
 ws_answers_read(struct ws_doc *doc, const struct ws_gold_article *article,
                 struct ws_answers *answers)
@@ -47,7 +38,7 @@ ws_answers_find(const struct ws_answers *answers, struct ws_span span, bool indi
     const struct ws_answer *best = NULL;
 
     for (uint32_t i = 0; i < answers->n; i++) {
-        double share = ws_same_share(answers->v[i].span, span);
+        double share = ws_overlap_share(answers->v[i].span, span);
         if ((answers->v[i].quote->kind == WS_QUOTE_INDIRECT) != indirect || share < least)
             continue;
         best = &answers->v[i];

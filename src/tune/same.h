@@ -28,8 +28,6 @@ bool ws_answers_read(struct ws_doc *doc, const struct ws_gold_article *article,
 /* The gold quote, indirect or not, that is most like @span, if it is alike by @least. */
 const struct ws_answer *ws_answers_find(const struct ws_answers *answers, struct ws_span span,
                                         bool indirect, double least);
-/* Share of the union of two spans that they have in common. */
-double ws_same_share(struct ws_span a, struct ws_span b);
 /* Does the speaker with this name, span and entity agree with the gold's? */
 bool ws_answer_agrees(const struct ws_doc *doc, const struct ws_speaker *speaker,
                       const struct ws_answer *answer);

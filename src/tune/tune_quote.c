@@ -422,7 +422,7 @@ count_figures(const struct ws_doc *doc, const struct ws_answers *answers, bool i
             continue;
         f->gold++;
         for (uint32_t q = 0; q < doc->quotes.n; q++) {
-            double share = ws_same_share(doc->quotes.v[q].span, answer->span);
+            double share = ws_overlap_share(doc->quotes.v[q].span, answer->span);
             if ((doc->quotes.v[q].type == WS_QUOTE_INDIRECT) == indirect && share >= most) {
                 best = &doc->quotes.v[q];
                 most = share + 1e-9;
