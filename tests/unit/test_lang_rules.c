@@ -120,6 +120,20 @@ release(void)
     ws_arena_release(&arena);
 }
 
+/* Load @text as the one file of a folder of rules. */
+static whosaid_status
+load_rules(struct ws_rules *rules, const char *text, whosaid_error *err)
+{
+    char path[256], dir[256];
+    whosaid_status status;
+
+    unit_file(path, "x.rule", text);
+    snprintf(dir, sizeof dir, "%.*s", (int)(strrchr(path, '/') - path), path);
+    status = ws_rules_load(rules, &arena, dir, err);
+    unit_remove(path);
+    return status;
+}
+
 START_TEST(test_packs)
 {
     struct ws_rule_scratch scratch;
@@ -170,16 +184,12 @@ START_TEST(test_broken)
 {
     struct ws_rules rules;
     whosaid_error err = {0};
-    char path[256], dir[256];
 
-    unit_file(path, "x.rule", broken[_i].text);
-    snprintf(dir, sizeof dir, "%.*s", (int)(strrchr(path, '/') - path), path);
-    ck_assert_int_eq(ws_rules_load(&rules, &arena, dir, &err), WHOSAID_E_PACK);
+    ck_assert_int_eq(load_rules(&rules, broken[_i].text, &err), WHOSAID_E_PACK);
     ck_assert_msg(strncmp(err.text, broken[_i].message, strlen(broken[_i].message)) == 0, "%s",
                   err.text);
     ck_assert_uint_eq(err.line, broken[_i].line);
     ws_rules_release(&rules);
-    unit_remove(path);
 }
 END_TEST
 
@@ -194,12 +204,8 @@ START_TEST(test_run)
     struct ws_rule_scratch scratch;
     struct example example;
     struct seen seen = {.example = &example};
-    char path[256], dir[256];
 
-    unit_file(path, "x.rule", text);
-    snprintf(dir, sizeof dir, "%.*s", (int)(strrchr(path, '/') - path), path);
-    ck_assert_int_eq(ws_rules_load(&rules, &arena, dir, NULL), WHOSAID_OK);
-    unit_remove(path);
+    ck_assert_int_eq(load_rules(&rules, text, NULL), WHOSAID_OK);
     ck_assert(ws_rule_scratch_init(&scratch));
     ck_assert_int_eq(ws_rules_find(&rules, "two", 3), 1);
     ck_assert_int_eq(ws_rules_find(&rules, "tw", 2), -1);
@@ -244,13 +250,10 @@ START_TEST(test_edges)
     struct ws_rule_scratch scratch;
     static struct example example;
     struct seen seen = {.example = &example};
-    char path[256], dir[256], text[256];
+    char text[256];
 
     snprintf(text, sizeof text, STANZA("edge") "%s", edges[_i].sets);
-    unit_file(path, "x.rule", text);
-    snprintf(dir, sizeof dir, "%.*s", (int)(strrchr(path, '/') - path), path);
-    ck_assert_int_eq(ws_rules_load(&rules, &arena, dir, NULL), WHOSAID_OK);
-    unit_remove(path);
+    ck_assert_int_eq(load_rules(&rules, text, NULL), WHOSAID_OK);
     ck_assert(ws_rule_scratch_init(&scratch));
     read_example(&example, edges[_i].text);
     ws_rules_run(&rules, "zone", &scratch, example.text, example.n, 0, example.n, see, &seen);
@@ -269,12 +272,8 @@ START_TEST(test_starts)
     struct ws_rules rules;
     struct ws_rule_scratch scratch;
     static struct example example;
-    char path[256], dir[256];
 
-    unit_file(path, "x.rule", text);
-    snprintf(dir, sizeof dir, "%.*s", (int)(strrchr(path, '/') - path), path);
-    ck_assert_int_eq(ws_rules_load(&rules, &arena, dir, NULL), WHOSAID_OK);
-    unit_remove(path);
+    ck_assert_int_eq(load_rules(&rules, text, NULL), WHOSAID_OK);
     ck_assert(ws_rule_scratch_init(&scratch));
     for (uint32_t blanks = 0; blanks < 9; blanks++) {
         struct seen a = {.example = &example}, b = {.example = &example, .rule = 1};
@@ -303,12 +302,8 @@ START_TEST(test_match_limit)
     struct ws_rule_scratch scratch;
     static struct example example;
     struct seen seen = {.example = &example};
-    char path[256], dir[256];
 
-    unit_file(path, "x.rule", text);
-    snprintf(dir, sizeof dir, "%.*s", (int)(strrchr(path, '/') - path), path);
-    ck_assert_int_eq(ws_rules_load(&rules, &arena, dir, NULL), WHOSAID_OK);
-    unit_remove(path);
+    ck_assert_int_eq(load_rules(&rules, text, NULL), WHOSAID_OK);
     ck_assert(ws_rule_scratch_init(&scratch));
     for (example.n = 0; example.n < 60; example.n++)
         example.text[example.n] = 'a';
