@@ -10,7 +10,7 @@
 
 #define FIRST_BLOCK ((size_t)64 << 10)
 #define LAST_BLOCK  ((size_t)4 << 20)
-#define KEEP        ((size_t)8 << 20)
+#define KEEP        ((size_t)8 << 20) /* of cleared blocks, where nothing else is said */
 #define ALIGN       ((size_t)16)
 #define HUGE_PAGE   ((size_t)2 << 20)
 
@@ -58,7 +58,7 @@ ws_allocator_default(void)
 void
 ws_arena_init(struct ws_arena *arena, const whosaid_allocator *mem)
 {
-    *arena = (struct ws_arena){.mem = mem ? *mem : ws_allocator_default()};
+    *arena = (struct ws_arena){.mem = mem ? *mem : ws_allocator_default(), .keep = KEEP};
 }
 
 void
@@ -94,7 +94,7 @@ ws_arena_clear(struct ws_arena *arena)
     arena->first = NULL;
     while (block) {
         struct ws_block *next = block->next;
-        if (arena->kept + block->size <= KEEP) {
+        if (arena->kept + block->size <= arena->keep) {
             block->used = 0;
             block->next = arena->spare;
             arena->spare = block;

@@ -26,6 +26,7 @@ struct ws_arena {
     struct ws_block *first; /* the block in use, then the full ones */
     struct ws_block *spare; /* cleared blocks */
     size_t kept;            /* bytes in spare */
+    size_t keep;            /* at most, of cleared blocks */
     size_t least;           /* size of a new block, if it is to be larger than usual */
 };
 
@@ -36,7 +37,7 @@ void ws_arena_init(struct ws_arena *arena, const whosaid_allocator *mem);
 void ws_arena_release(struct ws_arena *arena);
 /* Much is to come (a language pack): ask for large blocks from the start. */
 void ws_arena_expect_much(struct ws_arena *arena);
-/* Forget every allocation, keeping at most 8 MiB of blocks for the next use. */
+/* Forget every allocation, keeping blocks (8 MiB of them, or arena->keep) for the next use. */
 void ws_arena_clear(struct ws_arena *arena);
 
 /* @size bytes on a 16-byte boundary, not set to anything; NULL when memory is out. */

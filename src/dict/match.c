@@ -6,7 +6,9 @@
 #include "base/chars.h"
 #include "base/error.h"
 
-#define MAX_TAIL 12 /* characters of the longest particle */
+#define MAX_TAIL  12 /* characters of the longest particle */
+#define MAX_OPENS 8
+#define AHEAD     8 /* words whose forms are on their way to the cache; a power of two */
 
 /* How the letters of the text are read on the way down the trie. */
 enum fold { AS_WRITTEN, LOWER, CAPITAL };
@@ -75,12 +77,51 @@ case_fits(const struct ws_doc *doc, const struct ws_entry *entry, uint32_t start
     return true;
 }
 
-/* Every entry at @start, shorter first; @may_start learns where inner ones may begin. */
-static whosaid_status
-walk(struct ws_doc *doc, uint32_t start, enum fold fold, uint8_t *may_start)
+/* The state of one run. */
+struct matcher {
+    struct ws_doc *doc;
+    uint8_t *may_start;  /* per character: an entry ends before it, so another may start */
+    uint32_t reach;      /* the farthest end of an entry so far */
+    struct ws_span word; /* at hand; for the two below */
+    bool crosses;        /* an entry ends behind the character behind the word */
+    uint32_t nopens;
+    struct ws_form_open opens[MAX_OPENS];
+    uint64_t hashes[AHEAD]; /* of the word at hand and those behind it, by number */
+};
+
+/* A way that has read the character behind the word, and goes on. */
+static void
+note_open(struct matcher *m, uint32_t start, enum fold fold, uint32_t node)
 {
-    const struct ws_lexicon *lexicon = &doc->pack->lexicon;
-    const struct ws_text *text = &doc->text;
+    if (m->nopens == MAX_OPENS)
+        m->crosses = true; /* too many to remember: as if an entry did */
+    else
+        m->opens[m->nopens++] =
+            (struct ws_form_open){(uint16_t)(start - m->word.start), (uint16_t)fold, node};
+}
+
+static bool
+add_match(struct matcher *m, struct ws_span span, uint32_t entry)
+{
+    struct ws_doc *doc = m->doc;
+    struct ws_match *match = ws_list_add(&doc->arena, &doc->matches);
+
+    if (!match)
+        return false;
+    *match = (struct ws_match){span, entry, doc->pack->lexicon.classes[entry]};
+    m->may_start[span.end] = 1;
+    if (span.end > m->reach)
+        m->reach = span.end;
+    m->crosses |= span.end > m->word.end + 1;
+    return true;
+}
+
+/* Every entry at @start, shorter first. */
+static whosaid_status
+walk(struct matcher *m, uint32_t start, enum fold fold)
+{
+    const struct ws_lexicon *lexicon = &m->doc->pack->lexicon;
+    const struct ws_text *text = &m->doc->text;
     uint32_t node = 0;
 
     for (uint32_t at = start; at < text->n; at++) {
@@ -91,15 +132,33 @@ walk(struct ws_doc *doc, uint32_t start, enum fold fold, uint8_t *may_start)
             break;
         entry = lexicon->main.entry[node];
         if (entry && may_end(text, at + 1) &&
-            case_fits(doc, &lexicon->entries[entry - 1], start, at + 1, fold)) {
-            struct ws_match *match = ws_list_add(&doc->arena, &doc->matches);
-            if (!match)
-                return WHOSAID_E_NOMEM;
-            *match = (struct ws_match){{start, at + 1}, entry - 1, lexicon->classes[entry - 1]};
-            may_start[at + 1] = 1;
-        }
+            case_fits(m->doc, &lexicon->entries[entry - 1], start, at + 1, fold) &&
+            !add_match(m, (struct ws_span){start, at + 1}, entry - 1))
+            return WHOSAID_E_NOMEM;
+        if (at == m->word.end)
+            note_open(m, start, fold, node);
     }
     return WHOSAID_OK;
+}
+
+/* Does @open of a word that ends at @end reach an entry here? */
+static bool
+reaches_entry(const struct ws_doc *doc, const struct ws_form_open *open, struct ws_span word)
+{
+    const struct ws_trie *trie = &doc->pack->lexicon.main;
+    const struct ws_text *text = &doc->text;
+    uint32_t node = open->node, start = word.start + open->start;
+    enum fold fold = (enum fold)open->fold;
+
+    for (uint32_t at = word.end + 1; at < text->n; at++) {
+        node = ws_trie_step(trie, node, fold_rune(text, at, fold));
+        if (!node)
+            return false;
+        if (trie->entry[node] && may_end(text, at + 1) &&
+            case_fits(doc, &doc->pack->lexicon.entries[trie->entry[node] - 1], start, at + 1, fold))
+            return true;
+    }
+    return false;
 }
 
 /* Longer matches first among those of one start (few: insertion sort). */
@@ -130,18 +189,19 @@ changes_kind(const struct ws_text *text, uint32_t at)
 }
 
 static whosaid_status
-match_at(struct ws_doc *doc, uint32_t at, uint8_t *may_start)
+match_at(struct matcher *m, uint32_t at)
 {
+    struct ws_doc *doc = m->doc;
     uint32_t from = doc->matches.n;
     uint8_t cls = doc->text.cls[at];
     whosaid_status status = WHOSAID_OK;
 
     if (ws_trie_starts(&doc->pack->lexicon.main, doc->text.ch[at]))
-        status = walk(doc, at, AS_WRITTEN, may_start);
+        status = walk(m, at, AS_WRITTEN);
     if (!status && (cls == WS_CH_UPPER || cls == WS_CH_LOWER)) {
-        status = walk(doc, at, LOWER, may_start);
+        status = walk(m, at, LOWER);
         if (!status && cls == WS_CH_UPPER && doc->text.cls[at + 1] == WS_CH_UPPER)
-            status = walk(doc, at, CAPITAL, may_start);
+            status = walk(m, at, CAPITAL);
     }
     sort_tail(doc, from);
     return status;
@@ -182,57 +242,186 @@ find_tails(struct ws_doc *doc, struct ws_span word)
     }
 }
 
-/* Words ahead whose first two characters are asked for: the trie is larger than a cache. */
-#define AHEAD 4
-
-/* Ask for the memory that the walk from word @w on will read at its second step. */
-static void
-look_ahead(const struct ws_doc *doc, uint32_t w)
+/* The entries of the word at hand, and its particles. */
+static whosaid_status
+match_afresh(struct matcher *m)
 {
-    const struct ws_trie *trie = &doc->pack->lexicon.main;
-    uint32_t at, node, home;
+    struct ws_doc *doc = m->doc;
+    whosaid_status status = WHOSAID_OK;
 
-    if (w >= doc->words.n)
+    for (uint32_t at = m->word.start; at < m->word.end && !status; at++) {
+        uint8_t cls = doc->text.cls[at];
+
+        doc->match_at[at] = doc->matches.n;
+        if (m->may_start[at] || at == 0 || !ws_ch_is_word(cls) ||
+            !ws_ch_is_word(doc->text.cls[at - 1]) || changes_kind(&doc->text, at))
+            status = match_at(m, at);
+    }
+    find_tails(doc, m->word);
+    return status;
+}
+
+/* May the word at hand have a form?  Not where an earlier entry ends in it, nor where more
+ * than one character on each side has a say. */
+static bool
+may_have_form(const struct matcher *m)
+{
+    struct ws_span word = m->word;
+
+    if (word.start == 0 || ws_span_len(word) > WS_FORM_MOST ||
+        ws_ch_is_word(m->doc->text.cls[word.end]))
+        return false;
+    for (uint32_t at = word.start + 1; at < word.end && at <= m->reach; at++)
+        if (m->may_start[at])
+            return false;
+    return true;
+}
+
+/* Take from @form what it knows of the word at hand. */
+static bool
+take_form(struct matcher *m, const struct ws_form *form)
+{
+    struct ws_doc *doc = m->doc;
+    uint32_t at = m->word.start, k = 0;
+
+    if (doc->matches.room - doc->matches.n < form->nmatches &&
+        !ws_list_reserve(&doc->arena, &doc->matches, (doc->matches.n + form->nmatches) * 2))
+        return false;
+    for (; at < m->word.end; at++) {
+        doc->match_at[at] = doc->matches.n;
+        for (; k < form->nmatches && form->matches[k].start == at - m->word.start; k++) {
+            const struct ws_form_match *match = &form->matches[k];
+
+            doc->matches.v[doc->matches.n++] =
+                (struct ws_match){{at, m->word.start + match->end}, match->entry, match->classes};
+        }
+    }
+    for (k = 0; k < form->ntails; k++)
+        doc->tail_at[m->word.start + form->tails[k].start] = form->tails[k].entry;
+    return true;
+}
+
+/* Put into @form what was just found of the word at hand. */
+static bool
+fill_form(const struct matcher *m, struct ws_form *form)
+{
+    struct ws_doc *doc = m->doc;
+    struct ws_arena *arena = &doc->forms.arena;
+    uint32_t first = doc->match_at[m->word.start], n = doc->matches.n - first;
+
+    form->matches = ws_arena_alloc(arena, n * sizeof *form->matches);
+    form->opens = ws_arena_alloc(arena, m->nopens * sizeof *form->opens);
+    form->tails = ws_arena_alloc(arena, form->n * sizeof *form->tails);
+    if (!form->matches || !form->opens || !form->tails)
+        return false;
+    for (uint32_t k = 0; k < n; k++) {
+        const struct ws_match *match = &doc->matches.v[first + k];
+
+        form->matches[k] = (struct ws_form_match){(uint16_t)(match->span.start - m->word.start),
+                                                  (uint16_t)(match->span.end - m->word.start),
+                                                  match->entry, match->classes};
+    }
+    form->nmatches = (uint16_t)n;
+    for (uint32_t k = 0; k < m->nopens; k++)
+        form->opens[form->nopens++] = m->opens[k];
+    for (uint32_t k = 0; k < form->n; k++)
+        if (doc->tail_at[m->word.start + k])
+            form->tails[form->ntails++] = (struct ws_form_tail){k, doc->tail_at[m->word.start + k]};
+    return true;
+}
+
+static uint64_t
+hash_of(const struct ws_doc *doc, uint32_t w)
+{
+    struct ws_span word = doc->words.v[w].span;
+
+    if (word.start == 0 || ws_span_len(word) > WS_FORM_MOST)
+        return 0;
+    return ws_form_hash(doc->text.ch + word.start - 1, ws_span_len(word));
+}
+
+/* Word @w comes soon: ask for the memory that its form will be looked for in. */
+static void
+look_ahead(struct matcher *m, uint32_t w)
+{
+    const struct ws_doc *doc = m->doc;
+
+    if (w + AHEAD / 2 < doc->words.n)
+        ws_forms_expect(&doc->forms, m->hashes[(w + AHEAD / 2) % AHEAD]);
+    if (w + AHEAD - 1 >= doc->words.n)
         return;
-    at = doc->words.v[w].span.start;
-    if (!ws_trie_starts(trie, doc->text.ch[at]))
-        return;
-    node = ws_trie_step(trie, 0, doc->text.ch[at]);
-    if (!node)
-        return;
-    home = ws_trie_home(trie, ws_trie_key(node, doc->text.ch[at + 1]));
-    __builtin_prefetch(&trie->slots[home]);
-    __builtin_prefetch(&trie->entry[home]);
+    w += AHEAD - 1;
+    m->hashes[w % AHEAD] = hash_of(doc, w);
+    ws_forms_soon(&doc->forms, m->hashes[w % AHEAD]);
+}
+
+/* The entries of word @w: by its form, or else by the tries. */
+static whosaid_status
+match_word(struct matcher *m, uint32_t w)
+{
+    struct ws_doc *doc = m->doc;
+    struct ws_word *word = &doc->words.v[w];
+    const uint32_t *ch = doc->text.ch + word->span.start - 1;
+    uint32_t n = ws_span_len(word->span);
+    struct ws_form *form;
+    uint64_t hash;
+    whosaid_status status;
+
+    m->word = word->span;
+    m->crosses = false;
+    m->nopens = 0;
+    if (!may_have_form(m))
+        return match_afresh(m);
+    hash = m->hashes[w % AHEAD];
+    form = ws_forms_find(&doc->forms, doc->pack, hash, ch, n);
+    for (uint32_t k = 0; form && k < form->nopens; k++)
+        if (reaches_entry(doc, &form->opens[k], m->word))
+            return match_afresh(m);
+    if (form) {
+        word->form = form;
+        return take_form(m, form) ? WHOSAID_OK : WHOSAID_E_NOMEM;
+    }
+    status = match_afresh(m);
+    if (!status && !m->crosses) {
+        form = ws_forms_add(&doc->forms, doc->pack, hash, ch, n);
+        word->form = form;
+        if (form && !fill_form(m, form)) {
+            form->n = 0; /* never found again */
+            status = WHOSAID_E_NOMEM;
+        }
+    }
+    return status;
 }
 
 whosaid_status
 ws_dict_match(struct ws_doc *doc, whosaid_error *err)
 {
     uint32_t n = doc->text.n, w = 0;
-    uint8_t *may_start = ws_arena_zalloc(&doc->arena, n + 2);
+    struct matcher m = {.doc = doc};
     whosaid_status status = WHOSAID_OK;
 
+    m.may_start = ws_arena_zalloc(&doc->arena, n + 2);
     doc->match_at = ws_arena_alloc(&doc->arena, (n + 2) * sizeof *doc->match_at);
     doc->tail_at = ws_arena_zalloc(&doc->arena, (n + 2) * sizeof *doc->tail_at);
-    if (!may_start || !doc->match_at || !doc->tail_at ||
+    if (!m.may_start || !doc->match_at || !doc->tail_at ||
         !ws_list_reserve(&doc->arena, &doc->matches, n + 64))
         return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
-    for (uint32_t at = 0; at < n && !status; at++) {
-        uint8_t cls = doc->text.cls[at];
-
-        doc->match_at[at] = doc->matches.n;
-        if (ws_ch_is_blank(cls))
+    for (uint32_t k = 0; k < AHEAD - 1 && k < doc->words.n; k++)
+        m.hashes[k] = hash_of(doc, k);
+    for (uint32_t at = 0; at < n && !status;) {
+        if (w < doc->words.n && doc->words.v[w].span.start == at) {
+            look_ahead(&m, w);
+            status = match_word(&m, w++);
+            at = m.word.end;
             continue;
-        if (w < doc->words.n && doc->words.v[w].span.start == at)
-            look_ahead(doc, w++ + AHEAD);
-        if (may_start[at] || at == 0 || !ws_ch_is_word(cls) ||
-            !ws_ch_is_word(doc->text.cls[at - 1]) || changes_kind(&doc->text, at))
-            status = match_at(doc, at, may_start);
+        }
+        doc->match_at[at] = doc->matches.n;
+        if (!ws_ch_is_blank(doc->text.cls[at])) {
+            m.word = (struct ws_span){n, n}; /* none at hand */
+            status = match_at(&m, at);
+        }
+        at++;
     }
     doc->match_at[n] = doc->match_at[n + 1] = doc->matches.n;
-    if (status)
-        return ws_fail(err, status, "out of memory");
-    for (w = 0; w < doc->words.n; w++)
-        find_tails(doc, doc->words.v[w].span);
-    return WHOSAID_OK;
+    return status ? ws_fail(err, status, "out of memory") : WHOSAID_OK;
 }

@@ -14,6 +14,7 @@ ws_doc_init(struct ws_doc *doc, const struct ws_chars *chars, const whosaid_allo
 {
     *doc = (struct ws_doc){.chars = chars};
     ws_arena_init(&doc->arena, mem);
+    ws_forms_init(&doc->forms, mem);
     if (!ws_rule_scratch_init(&doc->scratch)) {
         ws_arena_release(&doc->arena);
         return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
@@ -25,6 +26,7 @@ void
 ws_doc_release(struct ws_doc *doc)
 {
     ws_rule_scratch_release(&doc->scratch);
+    ws_forms_release(&doc->forms);
     ws_arena_release(&doc->arena);
 }
 
@@ -34,8 +36,12 @@ ws_doc_clear(struct ws_doc *doc)
     struct ws_doc old = *doc;
 
     ws_arena_clear(&old.arena);
-    *doc = (struct ws_doc){
-        .chars = old.chars, .arena = old.arena, .scratch = old.scratch, .keep_rows = old.keep_rows};
+    ws_forms_turn(&old.forms);
+    *doc = (struct ws_doc){.chars = old.chars,
+                           .arena = old.arena,
+                           .scratch = old.scratch,
+                           .forms = old.forms,
+                           .keep_rows = old.keep_rows};
 }
 
 const struct ws_match *

@@ -20,6 +20,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "doc/forms.h"
 #include "lang/pack.h"
 
 #define WS_NONE UINT32_MAX /* "no such record", for every index below */
@@ -70,6 +71,7 @@ struct ws_reporter {
 struct ws_word {
     struct ws_span span;
     uint32_t sentence;
+    struct ws_form *form; /* set by dict/; NULL: what is said of the word holds here alone */
 };
 
 /* Sentences lie inside one zone, in order, without overlap.  words [first, first + n). */
@@ -247,6 +249,7 @@ struct ws_doc {
     const struct ws_chars *chars;
     struct ws_arena arena;
     struct ws_rule_scratch scratch;
+    struct ws_forms forms; /* outlive the article */
     bool keep_rows; /* for --explain and training */
 
     /* read: the record */

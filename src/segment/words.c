@@ -117,7 +117,7 @@ ws_segment_words(struct ws_doc *doc, whosaid_error *err)
             return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
         start = at;
         at = read_word(t, start, doc->word_at, doc->words.n - 1);
-        *word = (struct ws_word){{start, at}, WS_NONE};
+        *word = (struct ws_word){{start, at}, WS_NONE, NULL};
     }
     doc->word_at[t->n] = WS_NONE;
     return WHOSAID_OK;

@@ -39,7 +39,7 @@ load_pack(void)
         "서울\tLOCATION.city\n서울시\tLOCATION.city\n서울시의회\tORG.gov\n의회\tORG.suffix\n"
         "AI\tCOMMON.noun\nLG\tORG.company\n연구원장\tTITLE\n원장\tTITLE\n장\tTITLE.suffix\n"
         "minister\tTITLE\nPrime Minister\tTITLE\nUS\tLOCATION.country\tcase=exact\n"
-        "AT&T\tORG.company\n코로나19\tCOMMON.noun\n“\tMARK\tside=open\n"
+        "AT&T\tORG.company\n코로나19\tCOMMON.noun\n서울 나라\tORG\n“\tMARK\tside=open\n"
         "은\tPARTICLE\trole=topic\tafter=consonant\n는\tPARTICLE\trole=topic\tafter=vowel\n"
         "로\tPARTICLE\trole=instrument\tafter=vowel+rieul\n에서\tPARTICLE\trole=locative\n"
         "에서는\tPARTICLE\trole=locative\n");
@@ -96,6 +96,16 @@ static const struct {
     {"US us", "US"},
     {"administer", ""}, /* letters with case: whole words */
     {"ministers", ""},
+    /* a word that comes again takes its entries from its form ... */
+    {"이 서울시의회는 저 서울시의회는 그",
+     "서울시의회|서울시|서울|의회|서울시의회|서울시|서울|의회"},
+    {"AT&T said AT&T said AT&T", "AT&T|AT&T|AT&T"},
+    /* ... but not where an entry goes on behind it, or one from before ends in it */
+    {"a Prime Minister, a Prime Minister", "Prime Minister|Minister|Prime Minister|Minister"},
+    {"a Prime one, a Prime Minister", "Prime Minister|Minister"},
+    {"a Prime Minister, a Prime one", "Prime Minister|Minister"},
+    {"온 서울 나라는 온 서울 나무는 온 서울 나라는", "서울 나라|서울|서울|서울 나라|서울"},
+    {"온 서울 나라는 온 누리 나라는 온 서울 나라는", "서울 나라|서울|서울 나라|서울"},
 };
 
 START_TEST(test_matches)

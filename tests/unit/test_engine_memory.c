@@ -114,7 +114,7 @@ START_TEST(test_article)
                                .offsets = _i ? WHOSAID_OFFSETS_ALL : WHOSAID_OFFSETS_CODEPOINT};
     whosaid_engine *engine = NULL;
     char *right = NULL;
-    long kept, total, step;
+    long kept, total, step, failures = 0;
 
     ck_assert_int_eq(whosaid_engine_new(&engine, &options, NULL), WHOSAID_OK);
     kept = counter.out;
@@ -130,8 +130,10 @@ START_TEST(test_article)
         counter.calls = 0;
         counter.fail_at = k;
         status = annotate(engine, &counter, &answer);
-        ck_assert_msg(status == WHOSAID_E_NOMEM, "allocation %ld of %ld gives %s", k, total,
-                      whosaid_status_word(status));
+        /* memory that only saves time (word forms) may be done without */
+        ck_assert_msg(status == WHOSAID_E_NOMEM || status == WHOSAID_OK,
+                      "allocation %ld of %ld gives %s", k, total, whosaid_status_word(status));
+        failures += status == WHOSAID_E_NOMEM;
         if (answer)
             ck_assert_str_eq(answer, right);
         free(answer);
@@ -139,6 +141,7 @@ START_TEST(test_article)
         ck_assert_msg(counter.out == kept, "allocation %ld of %ld: %ld leak", k, total,
                       counter.out - kept);
     }
+    ck_assert_int_gt(failures, 5);
     free(right);
     whosaid_engine_free(engine);
     ck_assert_int_eq(counter.out, 0);

@@ -1,0 +1,97 @@
+/*
+ * doc/forms.c - a hash of word forms; see forms.h.
+ */
+#include "doc/forms.h"
+
+#include <string.h>
+
+static bool
+is_form(const struct ws_form *form, const struct ws_pack *pack, uint64_t hash, const uint32_t *ch,
+        uint32_t n)
+{
+    return form->hash == hash && form->n == n && form->pack == pack &&
+           memcmp(form->ch, ch, (n + 2) * sizeof *ch) == 0;
+}
+
+void
+ws_forms_init(struct ws_forms *forms, const whosaid_allocator *mem)
+{
+    *forms = (struct ws_forms){0};
+    ws_arena_init(&forms->arena, mem);
+    forms->arena.keep = SIZE_MAX; /* the number of forms is what bounds them */
+}
+
+void
+ws_forms_release(struct ws_forms *forms)
+{
+    ws_arena_release(&forms->arena);
+    *forms = (struct ws_forms){0};
+}
+
+void
+ws_forms_turn(struct ws_forms *forms)
+{
+    if (forms->n < WS_FORM_LIMIT)
+        return;
+    ws_arena_clear(&forms->arena);
+    forms->slots = NULL;
+    forms->sums = NULL;
+    forms->n = 0;
+}
+
+struct ws_form *
+ws_forms_find(const struct ws_forms *forms, const struct ws_pack *pack, uint64_t hash,
+              const uint32_t *ch, uint32_t n)
+{
+    if (!forms->slots)
+        return NULL;
+    for (uint32_t at = ws_form_home(hash); forms->slots[at]; at = (at + 1) & (WS_FORM_SLOTS - 1))
+        if (is_form(forms->slots[at], pack, hash, ch, n))
+            return forms->slots[at];
+    return NULL;
+}
+
+struct ws_form *
+ws_forms_add(struct ws_forms *forms, const struct ws_pack *pack, uint64_t hash, const uint32_t *ch,
+             uint32_t n)
+{
+    uint32_t at = ws_form_home(hash);
+    struct ws_form *form;
+
+    if (forms->n == WS_FORM_LIMIT)
+        return NULL;
+    if (!forms->slots)
+        forms->slots = ws_arena_zalloc(&forms->arena, WS_FORM_SLOTS * sizeof *forms->slots);
+    form = ws_arena_alloc(&forms->arena, sizeof *form + (n + 2) * sizeof *ch);
+    if (!forms->slots || !form)
+        return NULL;
+    *form = (struct ws_form){.hash = hash, .pack = pack, .n = n};
+    memcpy(form->ch, ch, (n + 2) * sizeof *ch);
+    while (forms->slots[at])
+        at = (at + 1) & (WS_FORM_SLOTS - 1);
+    forms->slots[at] = form;
+    forms->n++;
+    return form;
+}
+
+float *
+ws_forms_sum(struct ws_forms *forms, const struct ws_pack *pack, uint64_t classes, uint32_t tag,
+             bool *known)
+{
+    uint64_t hash = (classes ^ (uint64_t)tag << 32 ^ tag) * 0x9E3779B97F4A7C15u;
+    struct ws_form_sum *sum;
+
+    if (!forms->sums || forms->sums_of != pack) {
+        if (!forms->sums)
+            forms->sums = ws_arena_alloc(&forms->arena, WS_FORM_SUMS * sizeof *forms->sums);
+        if (!forms->sums)
+            return NULL;
+        memset(forms->sums, 0, WS_FORM_SUMS * sizeof *forms->sums);
+        forms->sums_of = pack;
+    }
+    sum = &forms->sums[hash >> 32 & (WS_FORM_SUMS - 1)];
+    *known = sum->tag == tag && sum->classes == classes;
+    sum->tag = tag;
+    sum->classes = classes;
+    return sum->sum;
+}
