@@ -12,7 +12,9 @@
  *
  * A span starts where a word (or a part of one) starts and ends where a particle may
  * begin.  Spans of several words need a reason: an entry, an ending, foreign name
- * parts, a run of capitals.  The next room weighs them: resolve/resolve.h.
+ * parts, a run of capitals.  What a span inside one word is worth by itself stands in the
+ * word's profile (profile.h); neighbours add to it (margin.h).  The next room weighs them:
+ * resolve/resolve.h.
  */
 #ifndef WS_RULE_CANDS_H
 #define WS_RULE_CANDS_H

@@ -3,6 +3,8 @@
  */
 #include "rule/context.h"
 
+#include <string.h>
+
 #include "base/chars.h"
 #include "base/error.h"
 
@@ -78,9 +80,31 @@ ws_context_gap(const struct ws_doc *doc, uint32_t from, uint32_t to)
     return gap;
 }
 
-/* Letters of one alphabetic word must not be cut. */
-static bool
-cuts_word(const struct ws_text *text, uint32_t at)
+enum ws_sym
+ws_context_gap_before(const struct ws_doc *doc, uint32_t w, uint32_t start)
+{
+    return ws_context_has_before(doc, w) ? ws_context_gap(doc, doc->words.v[w - 1].span.end, start)
+                                         : WS_SYM_START;
+}
+
+enum ws_sym
+ws_context_gap_behind(const struct ws_doc *doc, uint32_t w)
+{
+    return ws_context_has_behind(doc, w)
+               ? ws_context_gap(doc, doc->words.v[w].span.end, doc->words.v[w + 1].span.start)
+               : WS_SYM_TO_END;
+}
+
+uint64_t
+ws_context_sign(const struct ws_doc *doc, uint32_t start, enum ws_sym gap)
+{
+    if (start == 0 || gap == WS_SYM_GLUED || gap == WS_SYM_SPACE)
+        return 0;
+    return ws_doc_classes(doc, (struct ws_span){start - 1, start});
+}
+
+bool
+ws_context_cuts(const struct ws_text *text, uint32_t at)
 {
     uint8_t a = at ? text->cls[at - 1] : WS_CH_END, b = text->cls[at];
 
@@ -108,7 +132,7 @@ walk_back(const struct ws_doc *doc, uint32_t end, bool lower, struct ws_endings 
         if (!node)
             break;
         entry = lexicon->suffix.entry[node];
-        if (entry && !cuts_word(&doc->text, at - 1))
+        if (entry && !ws_context_cuts(&doc->text, at - 1))
             out->v[out->n++] = (struct ws_ending){entry, at - 1, lexicon->classes[entry - 1]};
     }
 }
@@ -144,154 +168,62 @@ ws_context_ending(struct ws_context *context, uint32_t start, uint32_t end, uint
     return (struct ws_ending){0, end, 0};
 }
 
-/* Does something that stands behind names start at @at and fill the word: 김|씨는? */
-static bool
-is_followed(const struct ws_doc *doc, struct ws_span word, uint32_t at)
+uint16_t
+ws_context_types(const struct ws_context *context, uint64_t classes)
 {
-    const struct ws_class_sets *is = &doc->pack->is;
-    uint64_t behind = is->title | is->honorific | is->role | is->title_suffix | is->org_suffix;
+    uint16_t types = 0;
 
-    for (uint32_t k = doc->match_at[at]; k < doc->match_at[at + 1]; k++) {
-        const struct ws_match *m = &doc->matches.v[k];
-
-        if (m->classes & behind &&
-            (m->span.end == word.end || (m->span.end < word.end && doc->tail_at[m->span.end])))
-            return true;
-    }
-    return false;
+    for (uint32_t t = 0; t < context->nnamed; t++)
+        types |=
+            (uint16_t)((classes & context->named[t].classes ? 1 : 0) << context->named[t].type);
+    return types;
 }
 
-/* May a span end at @at of the word?  At its end, before a particle, before a title or
- * honorific glued to a name, where the kind of letter changes, and behind a place or a
- * person: bit n of @places is set where the first n characters are one. */
-static bool
-may_end(const struct ws_doc *doc, struct ws_span word, uint64_t places, uint32_t at)
-{
-    const struct ws_text *text = &doc->text;
-    uint32_t n = at - word.start;
-
-    if (at == word.end || doc->tail_at[at])
-        return true;
-    if (at <= word.start || cuts_word(text, at))
-        return false;
-    if (text->cls[at - 1] != text->cls[at] && text->cls[at - 1] != WS_CH_DIGIT &&
-        text->cls[at - 1] <= WS_CH_LETTER)
-        return true;
-    if (n >= 2 && n < 64 && places >> n & 1)
-        return true; /* 한국|산, 안산|지역 */
-    return doc->match_at[at] < doc->match_at[at + 1] && is_followed(doc, word, at);
-}
-
-/* The beginnings of the word that are entries of @classes: bit n for n characters. */
-static uint64_t
-beginnings(const struct ws_doc *doc, struct ws_span word, uint64_t classes)
-{
-    uint64_t bits = 0;
-
-    for (uint32_t k = doc->match_at[word.start]; k < doc->match_at[word.start + 1]; k++) {
-        const struct ws_match *m = &doc->matches.v[k];
-
-        if (ws_span_len(m->span) < 64 && m->classes & classes)
-            bits |= (uint64_t)1 << ws_span_len(m->span);
-    }
-    return bits;
-}
-
-/* Does the sign behind the word belong to it: U.S., Sen., Jr., 한섬해운㈜? */
-static bool
-takes_sign(const struct ws_doc *doc, struct ws_span word)
-{
-    struct ws_span sign = {word.end, word.end + 1};
-
-    if (doc->text.ch[word.end] == '.')
-        return ws_doc_classes(doc, (struct ws_span){word.start, word.end + 1}) != 0;
-    return doc->text.cls[word.end] == WS_CH_SYMBOL &&
-           ws_doc_classes(doc, sign) & doc->pack->is.org_prefix;
-}
-
-/* All places of word @w where a span may end, the last one first. */
-static bool
-find_ends(struct ws_context *context, uint32_t w)
-{
-    struct ws_doc *doc = context->doc;
-    struct ws_span word = doc->words.v[w].span;
-    struct ws_context_word *out = &context->words[w];
-    const struct ws_class_sets *is = &doc->pack->is;
-    uint64_t places = beginnings(doc, word, is->place | is->full_name);
-
-    out->names = beginnings(doc, word, is->place | is->org | is->person);
-    out->first_end = context->ends.n;
-    for (uint32_t at = word.end + takes_sign(doc, word); at > word.start && out->nends < 16; at--) {
-        uint32_t *end;
-
-        if (at < word.end && !doc->tail_at[at] && doc->match_at[at] == doc->match_at[at + 1] &&
-            doc->text.cls[at] == doc->text.cls[at - 1] && !places)
-            continue; /* the common case, cheaply */
-        if (at <= word.end &&
-            (!may_end(doc, word, places, at) || !ws_ch_is_word(doc->text.cls[at - 1])))
-            continue;
-        end = ws_list_add(&doc->arena, &context->ends);
-        if (!end)
-            return false;
-        *end = at;
-        out->nends++;
-    }
-    return true;
-}
-
-/* Cut the particle off @word where entries or the longest particle say so. */
+/* What the pack says once for all articles. */
 static void
-look_at(struct ws_context *context, uint32_t w)
+read_pack(struct ws_context *context, const struct ws_pack *pack)
 {
-    struct ws_doc *doc = context->doc;
-    const struct ws_word *word = &doc->words.v[w];
-    struct ws_context_word *out = &context->words[w];
-    uint64_t suffixes = doc->pack->is.org_suffix | doc->pack->is.org_unit |
-                        doc->pack->is.place_suffix | doc->pack->is.title |
-                        doc->pack->is.title_suffix | doc->pack->is.role;
-    struct ws_ending ending;
-    uint32_t shortest = word->span.end;
+    static const char *const names[] = {"PERSON", "ORG", "LOCATION"};
+    const struct ws_class_sets *is = &pack->is;
+    int title = ws_types_type(pack->types, "TITLE", 5);
 
-    out->stem_end = 0;
-    for (uint32_t at = word->span.end; at > word->span.start && at + 12 > word->span.end; at--) {
-        if (at != word->span.end && !doc->tail_at[at])
-            continue;
-        out->classes = ws_doc_classes(doc, (struct ws_span){word->span.start, at});
-        if (out->classes) {
-            out->stem_end = at;
-            break;
-        }
-        shortest = at;
+    context->sink.weights = &pack->weights;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        int type = ws_types_type(pack->types, names[i], strlen(names[i]));
+        context->name_types |= (uint16_t)(type < 0 ? 0 : 1 << type);
     }
-    if (!out->stem_end)
-        out->stem_end = shortest;
-    out->has_tail = out->stem_end < word->span.end;
-    out->role = out->has_tail ? ws_doc_role(doc, out->stem_end) : WS_ROLE_NONE;
-    if (out->classes)
-        return;
-    ending = ws_context_ending(context, word->span.start, out->stem_end, suffixes);
-    if (ending.entry && ending.start > word->span.start)
-        out->ends_with = ending.classes & suffixes;
-    out->shape = (uint8_t)ws_context_shape(doc, (struct ws_span){word->span.start, out->stem_end});
+    context->title_type = (uint16_t)(title < 0 ? 0 : 1 << title);
+    for (uint8_t t = 0; t < pack->types->ntypes; t++) {
+        uint64_t classes = pack->types->types[t].classes;
+
+        if (classes) {
+            context->named[context->nnamed].classes = classes;
+            context->named[context->nnamed++].type = t;
+        }
+    }
+    context->breaks = (is->common & ~is->common_noun) | is->function | is->connective |
+                      is->verb_say | is->pronoun;
+    context->plain = is->common | is->org_generic | is->role | is->function | is->connective |
+                     is->verb_say | is->noun_say | is->pronoun | is->number | is->unit_quantity |
+                     is->unit_time | is->approx | is->relative | is->modifier | is->part |
+                     is->month | is->weekday;
 }
 
 whosaid_status
 ws_context_init(struct ws_context *context, struct ws_doc *doc, whosaid_error *err)
 {
-    bool ok;
-
-    *context = (struct ws_context){.doc = doc};
-    context->words = ws_arena_zalloc(&doc->arena, (doc->words.n + 1) * sizeof *context->words);
+    memset(context, 0, offsetof(struct ws_context, sink));
+    context->failed = false;
+    context->name_types = context->title_type = 0;
+    context->nnamed = 0;
+    context->sink.nrows = 0;
+    context->doc = doc;
+    read_pack(context, doc->pack);
+    context->profiles = ws_arena_alloc(&doc->arena, (doc->words.n + 1) * sizeof *context->profiles);
     context->endings_at =
         ws_arena_zalloc(&doc->arena, (doc->text.n + 2) * sizeof *context->endings_at);
-    ok = context->words && context->endings_at &&
-         ws_list_reserve(&doc->arena, &context->ends, doc->words.n * 2 + 64) &&
-         ws_list_reserve(&doc->arena, &context->endings, doc->words.n * 2 + 64);
-    for (uint32_t w = 0; ok && w < doc->words.n; w++) {
-        if (doc->words.v[w].sentence == WS_NONE)
-            continue;
-        look_at(context, w);
-        ok = find_ends(context, w);
-    }
-    return ok && !context->failed ? WHOSAID_OK : ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+    if (!context->profiles || !context->endings_at ||
+        !ws_list_reserve(&doc->arena, &context->endings, doc->words.n * 2 + 64))
+        return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+    return WHOSAID_OK;
 }

@@ -1,10 +1,11 @@
 /*
- * rule/context.h - what the tagger asks about words again and again, worked out once.
+ * rule/context.h - what the tagger asks about the text again and again, worked out once.
  */
 #ifndef WS_RULE_CONTEXT_H
 #define WS_RULE_CONTEXT_H
 
 #include "doc/doc.h"
+#include "rule/sink.h"
 
 /* An entry of the suffix trie that ends at a place. */
 struct ws_ending {
@@ -20,29 +21,32 @@ struct ws_endings {
     uint32_t n;
 };
 
-/* A word as its neighbours see it. */
-struct ws_context_word {
-    uint32_t stem_end;  /* before the particle, as far as entries tell */
-    uint64_t classes;   /* of the stem as a whole */
-    uint64_t ends_with; /* of a stem in no list: classes of the suffix entry at its end */
-    enum ws_role role;  /* of what stands behind the stem */
-    uint8_t shape;      /* enum ws_sym, of stems in no list */
-    bool has_tail;
-    uint8_t nends;
-    uint32_t first_end; /* in context.ends */
-    uint64_t names;     /* bit n: an entry that names something is its first n characters */
-};
+struct ws_profile; /* profile.h */
 
 struct ws_context {
     struct ws_doc *doc;
-    struct ws_context_word *words; /* one a word of the document */
+    const struct ws_profile **profiles; /* one a word of the document */
     WS_LIST(struct ws_endings) endings;
-    uint32_t *endings_at;   /* per character: 1 + index in endings; 0: not looked yet */
-    WS_LIST(uint32_t) ends; /* places where spans may end, word by word, falling */
-    bool failed;            /* memory is out: endings are missing */
+    uint32_t *endings_at; /* per character: 1 + index in endings; 0: not looked yet */
+    struct ws_sink sink;  /* rows that are being gathered */
+    bool failed;          /* memory is out */
+
+    /* of the pack */
+    uint16_t name_types; /* bits of the types a name may have */
+    uint16_t title_type;
+    uint64_t plain;  /* classes of words that are no names */
+    uint64_t breaks; /* those that no name of several words has inside */
+    struct {
+        uint64_t classes;
+        uint8_t type;
+    } named[WS_MAX_TYPES]; /* the classes that speak for a type */
+    uint32_t nnamed;
 };
 
 whosaid_status ws_context_init(struct ws_context *context, struct ws_doc *doc, whosaid_error *err);
+
+/* Types that a set of classes speaks for. */
+uint16_t ws_context_types(const struct ws_context *context, uint64_t classes);
 
 /* Every suffix entry that ends at @end, shorter ones first; NULL when memory is out. */
 const struct ws_endings *ws_context_endings(struct ws_context *context, uint32_t end);
@@ -56,8 +60,48 @@ struct ws_ending ws_context_ending(struct ws_context *context, uint32_t start, u
  * ws_sym (GLUED, SPACE, COMMA, DOT, MARK, OPEN, ...), OTHER for anything longer. */
 enum ws_sym ws_context_gap(const struct ws_doc *doc, uint32_t from, uint32_t to);
 
+/* The gap between word @w, or the sign at @start before it, and the word before: START at
+ * the beginning of a sentence. */
+enum ws_sym ws_context_gap_before(const struct ws_doc *doc, uint32_t w, uint32_t start);
+/* The gap between word @w and the next one: TO_END at the end of a sentence. */
+enum ws_sym ws_context_gap_behind(const struct ws_doc *doc, uint32_t w);
+/* Classes of the sign right before @start, where @gap has one: (, ㈜. */
+uint64_t ws_context_sign(const struct ws_doc *doc, uint32_t start, enum ws_sym gap);
+
 /* The shape of the characters of @span: BLOCK (Hangul), HAN, ALL_CAPS, TITLE_CASE,
  * LOWER_CASE, NUMBERED, BLEND. */
 enum ws_sym ws_context_shape(const struct ws_doc *doc, struct ws_span span);
+
+/* Letters of one alphabetic word must not be cut: does a cut before @at do so? */
+bool ws_context_cuts(const struct ws_text *text, uint32_t at);
+
+/* Is the word before, behind @w in its sentence? */
+static inline bool
+ws_context_has_before(const struct ws_doc *doc, uint32_t w)
+{
+    return w > 0 && doc->words.v[w - 1].sentence == doc->words.v[w].sentence;
+}
+
+static inline bool
+ws_context_has_behind(const struct ws_doc *doc, uint32_t w)
+{
+    return w + 1 < doc->words.n && doc->words.v[w + 1].sentence == doc->words.v[w].sentence;
+}
+
+/* Classes of what family names carry behind them: 김 대표, 김씨. */
+static inline uint64_t
+ws_context_carried(const struct ws_pack *pack)
+{
+    const struct ws_class_sets *is = &pack->is;
+
+    return is->title | is->honorific | is->role | is->title_status | is->org | is->title_suffix;
+}
+
+/* The zone of word @w. */
+static inline enum ws_zone_kind
+ws_context_zone(const struct ws_doc *doc, uint32_t w)
+{
+    return doc->zones.v[doc->sentences.v[doc->words.v[w].sentence].zone].kind;
+}
 
 #endif

@@ -4,32 +4,7 @@
 #include "rule/evidence.h"
 
 #include "base/chars.h"
-
-void
-ws_sink_sum(const struct ws_sink *sink, uint32_t from, float sum[WS_MAX_TYPES])
-{
-    const float *found[WS_MAX_ROWS];
-    float all[WS_MAX_TYPES] = {0};
-    uint32_t n = 0;
-
-    /* look first, add later: by then the weights are on their way to the cache */
-    for (uint32_t r = from; r < sink->nrows; r++) {
-        const float *weights = ws_weights_find_from(sink->weights, sink->rows[r], sink->at[r]);
-
-        if (weights) {
-            __builtin_prefetch(weights);
-            found[n++] = weights;
-        }
-    }
-    for (uint32_t i = 0; i < n; i++) {
-        const float *restrict weights = found[i];
-
-        for (int t = 0; t < WS_MAX_TYPES; t++)
-            all[t] += weights[t];
-    }
-    for (int t = 0; t < WS_MAX_TYPES; t++)
-        sum[t] += all[t];
-}
+#include "rule/profile.h"
 
 /* One row a class of @set, with @b and @c. */
 static void
@@ -49,67 +24,54 @@ at_most(uint32_t n, uint32_t limit)
     return n < limit ? n : limit;
 }
 
-/* The word before place @start of word @w, if it is in the same sentence. */
-static bool
-word_before(const struct ws_doc *doc, uint32_t w)
-{
-    return w > 0 && doc->words.v[w - 1].sentence == doc->words.v[w].sentence;
-}
-
-static bool
-word_behind(const struct ws_doc *doc, uint32_t w)
-{
-    return w + 1 < doc->words.n && doc->words.v[w + 1].sentence == doc->words.v[w].sentence;
-}
-
-/* What stands right before @at: the gap back to the end of the word before, at most. */
-static enum ws_sym
-gap_before(const struct ws_doc *doc, uint32_t w, uint32_t at)
-{
-    if (at > doc->words.v[w].span.start)
-        return WS_SYM_GLUED;
-    if (word_before(doc, w))
-        return ws_context_gap(doc, doc->words.v[w - 1].span.end, at);
-    return WS_SYM_START;
-}
-
-/* The zone at @at as a row. */
+/* The zone as a row. */
 static ws_row
-zone_row(const struct ws_doc *doc, uint32_t at)
+zone_row(enum ws_zone_kind zone)
 {
     static const enum ws_sym syms[WS_ZONE_COUNT] = {
         [WS_ZONE_HEADLINE] = WS_SYM_ZONE_HEADLINE, [WS_ZONE_SUBHEAD] = WS_SYM_ZONE_SUBHEAD,
         [WS_ZONE_BYLINE] = WS_SYM_ZONE_BYLINE,     [WS_ZONE_CAPTION] = WS_SYM_ZONE_CAPTION,
         [WS_ZONE_BODY] = WS_SYM_ZONE_BODY,         [WS_ZONE_FURNITURE] = WS_SYM_ZONE_FURNITURE};
 
-    return ws_row_make(WS_ROW_ZONE, syms[ws_doc_zone(doc, at)], 0, 0);
+    return ws_row_make(WS_ROW_ZONE, syms[zone], 0, 0);
 }
 
 void
-ws_evidence_before(struct ws_context *context, struct ws_sink *sink, uint32_t w, uint32_t start)
+ws_evidence_start(struct ws_context *context, uint32_t w, uint32_t start)
 {
     const struct ws_doc *doc = context->doc;
-    enum ws_sym gap = gap_before(doc, w, start);
-    const struct ws_context_word *prev;
+    struct ws_sink *sink = &context->sink;
+    uint32_t word = doc->words.v[w].span.start;
 
     ws_sink_add(sink, ws_row_make(WS_ROW_TYPE, 0, 0, 0));
-    ws_sink_add(sink, zone_row(doc, start));
     if (doc->text.cls[start] == WS_CH_HANGUL)
         ws_sink_add(sink, ws_row_runes(WS_ROW_HEAD, doc->text.ch + start, 2));
-    ws_sink_add(sink, ws_row_make(WS_ROW_GAP_BEFORE, gap, 0, 0));
     if (start > 0 && doc->text.cls[start - 1] == WS_CH_QUOTE)
         ws_sink_add(sink, ws_row_make(WS_ROW_GAP_BEFORE, WS_SYM_QUOTED, 0, 0));
-    if (start > 0 && gap != WS_SYM_GLUED && gap != WS_SYM_SPACE) /* a sign right before: ㈜ */
-        add_classes(sink, WS_ROW_PREV, ws_doc_classes(doc, (struct ws_span){start - 1, start}),
+    if (start > word) {
+        ws_sink_add(sink, ws_row_make(WS_ROW_GAP_BEFORE, WS_SYM_GLUED, 0, 0));
+        add_classes(sink, WS_ROW_PREV, ws_doc_classes(doc, (struct ws_span){word, start}),
                     WS_SYM_GLUED, WS_ROLE_NONE);
-    if (gap == WS_SYM_GLUED) {
-        uint64_t classes = ws_doc_classes(doc, (struct ws_span){doc->words.v[w].span.start, start});
-        add_classes(sink, WS_ROW_PREV, classes, gap, WS_ROLE_NONE);
-        return;
     }
-    if (!word_before(doc, w))
+}
+
+void
+ws_evidence_before(struct ws_context *context, uint32_t w, uint32_t start)
+{
+    const struct ws_doc *doc = context->doc;
+    struct ws_sink *sink = &context->sink;
+    const struct ws_profile *prev;
+    enum ws_sym gap;
+
+    ws_sink_add(sink, zone_row(ws_context_zone(doc, w)));
+    if (start > doc->words.v[w].span.start)
         return;
-    prev = &context->words[w - 1];
+    gap = ws_context_gap_before(doc, w, start);
+    ws_sink_add(sink, ws_row_make(WS_ROW_GAP_BEFORE, gap, 0, 0));
+    add_classes(sink, WS_ROW_PREV, ws_context_sign(doc, start, gap), WS_SYM_GLUED, WS_ROLE_NONE);
+    if (!ws_context_has_before(doc, w))
+        return;
+    prev = context->profiles[w - 1];
     add_classes(sink, WS_ROW_PREV, prev->classes, gap, prev->role);
     if (!prev->classes)
         ws_sink_add(sink, ws_row_make(WS_ROW_PREV_ROLE, prev->role, prev->shape, 0));
@@ -117,9 +79,10 @@ ws_evidence_before(struct ws_context *context, struct ws_sink *sink, uint32_t w,
 
 /* What is left of the word behind @end: a particle, a title, a few characters. */
 static void
-rest_of_word(struct ws_context *context, struct ws_sink *sink, uint32_t w, uint32_t end)
+rest_of_word(struct ws_context *context, uint32_t w, uint32_t end)
 {
     const struct ws_doc *doc = context->doc;
+    struct ws_sink *sink = &context->sink;
     uint32_t left = doc->words.v[w].span.end - end;
     const struct ws_match *match;
 
@@ -130,34 +93,53 @@ rest_of_word(struct ws_context *context, struct ws_sink *sink, uint32_t w, uint3
         add_classes(sink, WS_ROW_NEXT, match->classes, WS_SYM_GLUED, WS_ROLE_NONE);
 }
 
+bool
+ws_evidence_looks_on(const struct ws_doc *doc, uint32_t w, uint32_t end)
+{
+    return end >= doc->words.v[w].span.end || ws_doc_role(doc, end) != WS_ROLE_NONE;
+}
+
+/* The last @n characters before @end. */
+static void
+add_tail(struct ws_context *context, uint32_t end, uint32_t n)
+{
+    const struct ws_text *text = &context->doc->text;
+
+    if (n <= end && text->cls[end - 1] == WS_CH_HANGUL)
+        ws_sink_add(&context->sink, ws_row_runes(WS_ROW_TAIL, text->ch + end - n, n));
+}
+
 void
-ws_evidence_behind(struct ws_context *context, struct ws_sink *sink, uint32_t w, uint32_t end)
+ws_evidence_end(struct ws_context *context, uint32_t w, uint32_t end)
 {
     const struct ws_doc *doc = context->doc;
-    const struct ws_word *word = &doc->words.v[w];
-    enum ws_role role = WS_ROLE_NONE;
-    enum ws_sym gap = WS_SYM_TO_END;
+    struct ws_sink *sink = &context->sink;
+    struct ws_span word = doc->words.v[w].span;
 
-    for (uint32_t n = 2; n <= 3 && n <= end && doc->text.cls[end - 1] == WS_CH_HANGUL; n++)
-        ws_sink_add(sink, ws_row_runes(WS_ROW_TAIL, doc->text.ch + end - n, n));
-    if (end < word->span.end) {
-        rest_of_word(context, sink, w, end);
-        role = ws_doc_role(doc, end);
-        if (role == WS_ROLE_NONE)
-            return;
-    } else {
+    add_tail(context, end, 2);
+    if (end != word.start + 1)
+        add_tail(context, end, 3);
+    if (end < word.end)
+        rest_of_word(context, w, end);
+    else
         ws_sink_add(sink, ws_row_make(WS_ROW_PARTICLE, WS_ROLE_NONE, 0, 0));
-    }
-    if (word_behind(doc, w))
-        gap = ws_context_gap(doc, word->span.end, doc->words.v[w + 1].span.start);
-    ws_sink_add(sink, ws_row_make(WS_ROW_GAP_AFTER, gap, 0, 0));
-    if (doc->text.cls[end] == WS_CH_QUOTE)
+    if (doc->text.cls[end] == WS_CH_QUOTE && ws_evidence_looks_on(doc, w, end))
         ws_sink_add(sink, ws_row_make(WS_ROW_GAP_AFTER, WS_SYM_QUOTED, 0, 0));
-    if (word_behind(doc, w)) {
-        const struct ws_context_word *next = &context->words[w + 1];
+}
 
-        add_classes(sink, WS_ROW_NEXT, next->classes, gap, role);
-    }
+void
+ws_evidence_behind(struct ws_context *context, uint32_t w, uint32_t end, enum ws_role role)
+{
+    const struct ws_doc *doc = context->doc;
+    enum ws_sym gap = ws_context_gap_behind(doc, w);
+
+    if (end == doc->words.v[w].span.start + 1) /* a span of one character: two before it count */
+        add_tail(context, end, 3);
+    if (!ws_evidence_looks_on(doc, w, end))
+        return;
+    ws_sink_add(&context->sink, ws_row_make(WS_ROW_GAP_AFTER, gap, 0, 0));
+    if (ws_context_has_behind(doc, w))
+        add_classes(&context->sink, WS_ROW_NEXT, context->profiles[w + 1]->classes, gap, role);
 }
 
 /* The bins of a family name and a given name that make up @span, cut behind @cut characters;
@@ -233,7 +215,7 @@ from_ending(const struct ws_doc *doc, struct ws_sink *sink, struct ws_span span,
 
 /* What it ends with: as a body, as a place, as a title. */
 static void
-from_endings(struct ws_context *context, struct ws_sink *sink, struct ws_span span)
+from_endings(struct ws_context *context, struct ws_span span)
 {
     const struct ws_class_sets *is = &context->doc->pack->is;
     const uint64_t families[] = {is->org_suffix | is->org_unit, is->place_suffix,
@@ -243,17 +225,17 @@ from_endings(struct ws_context *context, struct ws_sink *sink, struct ws_span sp
     for (size_t i = 0; all && i < sizeof families / sizeof *families; i++)
         for (uint32_t k = all->n; k-- > 0;)
             if (all->v[k].start >= span.start && all->v[k].classes & families[i]) {
-                from_ending(context->doc, sink, span, &all->v[k], families[i]);
+                from_ending(context->doc, &context->sink, span, &all->v[k], families[i]);
                 break;
             }
 }
 
 /* Signs that belong to the span, and the first and the last word of several. */
 static void
-from_words(struct ws_context *context, struct ws_sink *sink, struct ws_span span, uint32_t first,
-           uint32_t last)
+from_words(struct ws_context *context, struct ws_span span, uint32_t first, uint32_t last)
 {
     const struct ws_doc *doc = context->doc;
+    struct ws_sink *sink = &context->sink;
     uint32_t nwords = at_most(last - first + 1, 5);
     uint32_t start = doc->words.v[first].span.start, end = doc->words.v[last].span.end;
 
@@ -264,7 +246,7 @@ from_words(struct ws_context *context, struct ws_sink *sink, struct ws_span span
         add_classes(sink, WS_ROW_LAST, ws_doc_classes(doc, (struct ws_span){end, span.end}), 0, 0);
     if (first == last)
         return;
-    add_classes(sink, WS_ROW_FIRST, context->words[first].classes, nwords, 0);
+    add_classes(sink, WS_ROW_FIRST, context->profiles[first]->classes, nwords, 0);
     add_classes(sink, WS_ROW_LAST,
                 ws_doc_classes(doc, (struct ws_span){doc->words.v[last].span.start, span.end}),
                 nwords, 0);
@@ -278,10 +260,11 @@ length_bin(uint32_t len)
 }
 
 void
-ws_evidence_span(struct ws_context *context, struct ws_sink *sink, struct ws_span span,
-                 uint32_t first, uint32_t last, uint64_t classes)
+ws_evidence_span(struct ws_context *context, struct ws_span span, uint32_t first, uint32_t last,
+                 uint64_t classes)
 {
     const struct ws_doc *doc = context->doc;
+    struct ws_sink *sink = &context->sink;
     enum ws_sym shape = ws_context_shape(doc, span);
     uint32_t nwords = at_most(last - first + 1, 5);
 
@@ -292,17 +275,17 @@ ws_evidence_span(struct ws_context *context, struct ws_sink *sink, struct ws_spa
                     span.end < doc->words.v[last].span.end ? WS_SYM_WITH_TAIL : WS_SYM_TO_END);
     else
         ws_sink_add(sink, ws_row_make(WS_ROW_UNLISTED, shape, nwords, 0));
-    from_endings(context, sink, span);
-    from_words(context, sink, span, first, last);
+    from_endings(context, span);
+    from_words(context, span, first, last);
     if (first == last)
         from_name_model(doc, sink, span);
 }
 
 void
-ws_evidence_pattern(const struct ws_context *context, struct ws_sink *sink,
-                    const struct ws_pattern *pattern)
+ws_evidence_pattern(struct ws_context *context, const struct ws_pattern *pattern)
 {
     const struct ws_doc *doc = context->doc;
+    struct ws_sink *sink = &context->sink;
     struct ws_span span = pattern->span;
     enum ws_sym gap = span.start && doc->text.cls[span.start - 1] == WS_CH_OPEN    ? WS_SYM_OPEN
                       : span.start && ws_ch_is_word(doc->text.cls[span.start - 1]) ? WS_SYM_GLUED
@@ -313,5 +296,5 @@ ws_evidence_pattern(const struct ws_context *context, struct ws_sink *sink,
     ws_sink_add(sink, ws_row_make(WS_ROW_PATTERN_SHAPE, pattern->shape, 0, 0));
     if (ws_ch_is_word(doc->text.cls[span.end]))
         ws_sink_add(sink, ws_row_runes(WS_ROW_REST, doc->text.ch + span.end, 1));
-    ws_sink_add(sink, zone_row(doc, span.start));
+    ws_sink_add(sink, zone_row(ws_doc_zone(doc, span.start)));
 }

@@ -1,49 +1,35 @@
 /*
- * rule/evidence.h - rows of evidence for a span, and their sum.
+ * rule/evidence.h - rows of evidence for spans, into context->sink.
  *
- * Three groups: what stands before the start (the same for every span that starts there),
- * what stands behind the end (likewise), and what the span itself is.  The first two are
- * added up once for a place.
+ *     서울 성동구청장은 7일           span 성동구청장
+ *     [   before    ][ start | span | end ][ behind ]
+ *
+ * start, span and end are what the words of the span say by themselves; before and behind,
+ * what their neighbours say.  The first three of a span inside one word hold wherever the
+ * word stands (profile.h); the last two are the same for many words (margin.h).
  */
 #ifndef WS_RULE_EVIDENCE_H
 #define WS_RULE_EVIDENCE_H
 
 #include "rule/context.h"
 
-#define WS_MAX_ROWS 160 /* of one span; more are dropped */
+/* Of spans that start at @start in word @w, or at a sign before it. */
+void ws_evidence_start(struct ws_context *context, uint32_t w, uint32_t start);
+void ws_evidence_before(struct ws_context *context, uint32_t w, uint32_t start);
 
-/* Takes rows; their weights are added up at the end, when the table's lines are in cache. */
-struct ws_sink {
-    const struct ws_weights *weights;
-    uint32_t nrows;
-    ws_row rows[WS_MAX_ROWS];
-    uint32_t at[WS_MAX_ROWS]; /* where the table starts to look for each */
-};
+/* Of spans that end at @end in word @w, or behind a sign behind it.  Where a particle
+ * stands between the span and the end of the word, @role is its role. */
+void ws_evidence_end(struct ws_context *context, uint32_t w, uint32_t end);
+void ws_evidence_behind(struct ws_context *context, uint32_t w, uint32_t end, enum ws_role role);
 
-/* Rows before @start in word @w; behind @end in word @w; of @span over words
- * [first, last], which entries of @classes cover exactly. */
-void ws_evidence_before(struct ws_context *context, struct ws_sink *sink, uint32_t w,
-                        uint32_t start);
-void ws_evidence_behind(struct ws_context *context, struct ws_sink *sink, uint32_t w, uint32_t end);
-void ws_evidence_span(struct ws_context *context, struct ws_sink *sink, struct ws_span span,
-                      uint32_t first, uint32_t last, uint64_t classes);
-/* Rows of a pattern (an amount, a date). */
-void ws_evidence_pattern(const struct ws_context *context, struct ws_sink *sink,
-                         const struct ws_pattern *pattern);
+/* Does what follows word @w have a say on a span that ends at @end in it? */
+bool ws_evidence_looks_on(const struct ws_doc *doc, uint32_t w, uint32_t end);
 
-static inline void
-ws_sink_add(struct ws_sink *sink, ws_row row)
-{
-    uint32_t at = ws_weights_home(sink->weights, row);
+/* Of @span over words [first, last], which entries of @classes cover exactly. */
+void ws_evidence_span(struct ws_context *context, struct ws_span span, uint32_t first,
+                      uint32_t last, uint64_t classes);
 
-    if (sink->nrows == WS_MAX_ROWS)
-        return;
-    __builtin_prefetch(&sink->weights->slots[at]);
-    sink->at[sink->nrows] = at;
-    sink->rows[sink->nrows++] = row;
-}
-
-/* Add the weights of the sink's rows, from row @from on, to @sum. */
-void ws_sink_sum(const struct ws_sink *sink, uint32_t from, float sum[WS_MAX_TYPES]);
+/* Of a pattern (an amount, a date). */
+void ws_evidence_pattern(struct ws_context *context, const struct ws_pattern *pattern);
 
 #endif

@@ -1,0 +1,86 @@
+/*
+ * rule/margin.c - see margin.h.
+ */
+#include "rule/margin.h"
+
+#include <string.h>
+
+#include "rule/evidence.h"
+#include "rule/profile.h"
+
+enum side { INSIDE = 1, BEFORE = 2, BEHIND = 3 };
+
+/* Everything but classes that a sum hangs on; never 0. */
+static uint32_t
+tag_of(enum side side, uint32_t gap, uint32_t role, uint32_t shape, uint32_t zone)
+{
+    _Static_assert(WS_SYM_COUNT <= 1 << 10 && WS_ROLE_COUNT <= 1 << 5 && WS_ZONE_COUNT <= 1 << 3,
+                   "the parts of a tag");
+    return (uint32_t)side | zone << 2 | role << 5 | gap << 10 | shape << 20;
+}
+
+/* A slot for the sum, or where it may be worked out for this once. */
+static float *
+slot_for(struct ws_context *context, uint64_t classes, uint32_t tag, bool *known,
+         float own[WS_MAX_TYPES])
+{
+    float *slot = NULL;
+
+    *known = false;
+    if (!context->doc->keep_rows)
+        slot = ws_forms_sum(&context->doc->forms, context->doc->pack, classes, tag, known);
+    return slot ? slot : own;
+}
+
+void
+ws_margin_before(struct ws_context *context, uint32_t w, uint32_t start, float sum[WS_MAX_TYPES])
+{
+    const struct ws_doc *doc = context->doc;
+    uint32_t zone = ws_context_zone(doc, w), tag = tag_of(INSIDE, 0, 0, 0, zone);
+    uint64_t classes = 0;
+    bool known = false, sign = false;
+    float *slot = sum;
+
+    if (start <= doc->words.v[w].span.start) {
+        enum ws_sym gap = ws_context_gap_before(doc, w, start);
+
+        sign = ws_context_sign(doc, start, gap) != 0;
+        if (ws_context_has_before(doc, w)) {
+            const struct ws_profile *prev = context->profiles[w - 1];
+
+            classes = prev->classes;
+            tag = tag_of(BEFORE, gap, prev->role, classes ? 0 : prev->shape, zone);
+        } else {
+            tag = tag_of(BEFORE, gap, 0, 0, zone);
+        }
+    }
+    if (!sign)
+        slot = slot_for(context, classes, tag, &known, sum);
+    if (!known) {
+        context->sink.nrows = 0;
+        ws_evidence_before(context, w, start);
+        ws_sink_sum(&context->sink, slot);
+    }
+    if (slot != sum)
+        memcpy(sum, slot, WS_MAX_TYPES * sizeof *sum);
+}
+
+void
+ws_margin_behind(struct ws_context *context, uint32_t w, uint32_t end, enum ws_role role,
+                 float sum[WS_MAX_TYPES])
+{
+    const struct ws_doc *doc = context->doc;
+    bool next = ws_context_has_behind(doc, w), known = false;
+    float *slot = sum;
+
+    if (end != doc->words.v[w].span.start + 1) /* else characters before the word count too */
+        slot = slot_for(context, next ? context->profiles[w + 1]->classes : 0,
+                        tag_of(BEHIND, ws_context_gap_behind(doc, w), role, 0, 0), &known, sum);
+    if (!known) {
+        context->sink.nrows = 0;
+        ws_evidence_behind(context, w, end, role);
+        ws_sink_sum(&context->sink, slot);
+    }
+    if (slot != sum)
+        memcpy(sum, slot, WS_MAX_TYPES * sizeof *sum);
+}

@@ -1,0 +1,34 @@
+/*
+ * rule/sink.h - rows of evidence on their way to a sum.
+ */
+#ifndef WS_RULE_SINK_H
+#define WS_RULE_SINK_H
+
+#include "lang/weights.h"
+
+#define WS_MAX_ROWS 160 /* of one span; more are dropped */
+
+/* Takes rows; their weights are added up at the end, when the table's lines are in cache. */
+struct ws_sink {
+    const struct ws_weights *weights;
+    uint32_t nrows;
+    ws_row rows[WS_MAX_ROWS];
+    uint32_t at[WS_MAX_ROWS]; /* where the table starts to look for each */
+};
+
+static inline void
+ws_sink_add(struct ws_sink *sink, ws_row row)
+{
+    uint32_t at = ws_weights_home(sink->weights, row);
+
+    if (sink->nrows == WS_MAX_ROWS)
+        return;
+    __builtin_prefetch(&sink->weights->slots[at]);
+    sink->at[sink->nrows] = at;
+    sink->rows[sink->nrows++] = row;
+}
+
+/* Set @sum to the weights of the sink's rows. */
+void ws_sink_sum(const struct ws_sink *sink, float sum[WS_MAX_TYPES]);
+
+#endif
