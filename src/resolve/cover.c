@@ -66,6 +66,12 @@ ws_then_load(struct ws_then *then, const struct ws_pack *pack)
     ws_then_weigh(then);
 }
 
+double
+ws_cover_weight(float score)
+{
+    return exp((double)(score < 80 ? score : 80));
+}
+
 void
 ws_then_weigh(struct ws_then *then)
 {
@@ -316,7 +322,7 @@ ws_cover_marginals(struct ws_cover *cover, const struct ws_doc *doc, struct ws_n
                    uint32_t n, const struct ws_then *then)
 {
     for (uint32_t i = 0; i < n; i++)
-        nodes[i].weight = exp((double)(nodes[i].score < 80 ? nodes[i].score : 80));
+        nodes[i].weight = ws_cover_weight(nodes[i].score);
     pass_forward(cover, doc, nodes, then);
     pass_backward(cover, doc, nodes, then);
     for (uint32_t i = 0; i < n; i++)

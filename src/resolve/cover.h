@@ -76,6 +76,9 @@ uint32_t ws_cover_gap(const struct ws_doc *doc, uint32_t from, uint32_t to);
 /* exp(score) of every pair: after scores were changed. */
 void ws_then_weigh(struct ws_then *then);
 
+/* exp(score), short of what a sum of doubles could not hold. */
+double ws_cover_weight(float score);
+
 /* Index @n nodes, sorted by start, all inside @sentence.  False when memory is out. */
 bool ws_cover_index(struct ws_cover *cover, struct ws_doc *doc, struct ws_span sentence,
                     struct ws_node *nodes, uint32_t n);

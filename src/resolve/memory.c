@@ -14,6 +14,7 @@
 #define HOPEFUL  0.1f /* a marginal that makes a string worth remembering */
 #define ACCEPTED 0.5f
 #define HOPELESS (-7.0f) /* no memory saves it */
+#define KINDS    4096    /* a power of two */
 
 /* A string of the article. */
 struct string {
@@ -30,7 +31,9 @@ struct memory {
     WS_LIST(struct string) strings;
     uint32_t *slots; /* 1 + index in strings; 0: empty */
     uint32_t mask;
-    bool failed; /* memory is out */
+    uint32_t *string_of;        /* per candidate: 1 + index in strings; 0: none */
+    uint64_t kinds[KINDS / 64]; /* bits of what strings there are, roughly: saves most searches */
+    bool failed;                /* memory is out */
 };
 
 static uint64_t
@@ -43,14 +46,27 @@ hash_of(const struct ws_doc *doc, struct ws_span span)
     return h ? h : 1;
 }
 
+/* A number for the ends and the length of @span: equal for equal strings. */
+static uint32_t
+kind_of(const struct ws_doc *doc, struct ws_span span)
+{
+    uint32_t first = doc->text.ch[span.start], last = doc->text.ch[span.end - 1];
+
+    return (first * 31 + last * 7 + ws_span_len(span)) * 2654435761u >> 20;
+}
+
 /* The string of @span's characters; made where @add says so, else NULL. */
 static struct string *
 find(struct memory *m, struct ws_span span, bool add)
 {
-    uint64_t hash = hash_of(m->doc, span);
-    uint32_t at = (uint32_t)(hash >> 20) & m->mask;
+    uint32_t kind = kind_of(m->doc, span), at;
     struct string *string;
+    uint64_t hash;
 
+    if (!add && !(m->kinds[kind / 64] >> (kind & 63) & 1))
+        return NULL;
+    hash = hash_of(m->doc, span);
+    at = (uint32_t)(hash >> 20) & m->mask;
     for (; m->slots[at]; at = (at + 1) & m->mask) {
         string = &m->strings.v[m->slots[at] - 1];
         if (string->hash == hash && ws_doc_same(m->doc, string->span, span))
@@ -67,6 +83,7 @@ find(struct memory *m, struct ws_span span, bool add)
     string->span = span;
     string->longer_type[0] = string->longer_type[1] = WS_NO_TYPE;
     m->slots[at] = m->strings.n;
+    m->kinds[kind / 64] |= (uint64_t)1 << (kind & 63);
     return string;
 }
 
@@ -110,32 +127,53 @@ is_hopeless(const struct ws_cand *cand)
     return true;
 }
 
+/* The strings that some place takes for a name. */
+static void
+remember_names(struct memory *m)
+{
+    const struct ws_doc *doc = m->doc;
+
+    for (uint32_t c = 0; c < doc->cands.n; c++) {
+        const struct ws_cand *cand = &doc->cands.v[c];
+        const struct string *string = NULL;
+
+        if (cand->pattern != WS_NONE)
+            continue;
+        for (uint32_t left = cand->types; left; left &= left - 1) {
+            uint8_t t = (uint8_t)__builtin_ctz(left);
+
+            if (cand->p[t] < HOPEFUL)
+                continue;
+            string = string ? string : find(m, cand->span, true);
+            m->string_of[c] = string ? (uint32_t)(string - m->strings.v) + 1 : 0;
+            if (cand->p[t] >= ACCEPTED) {
+                note_parts(m, cand->span, t);
+                string = string ? &m->strings.v[m->string_of[c] - 1] : NULL; /* the list moves */
+            }
+        }
+    }
+}
+
+/* What the article makes of each of them, at all its places. */
 static void
 remember(struct memory *m)
 {
     const struct ws_doc *doc = m->doc;
 
-    for (uint32_t c = 0; c < doc->cands.n; c++)
-        for (uint32_t left = doc->cands.v[c].types; left; left &= left - 1) {
-            const struct ws_cand *cand = &doc->cands.v[c];
-            uint8_t t = (uint8_t)__builtin_ctz(left);
-
-            if (cand->pattern != WS_NONE || cand->p[t] < HOPEFUL)
-                continue;
-            find(m, cand->span, true);
-            if (cand->p[t] >= ACCEPTED)
-                note_parts(m, cand->span, t);
-        }
+    remember_names(m);
     for (uint32_t c = 0; c < doc->cands.n; c++) {
         const struct ws_cand *cand = &doc->cands.v[c];
-        struct string *slot =
-            cand->pattern == WS_NONE && !is_hopeless(cand) ? find(m, cand->span, false) : NULL;
+        struct string *string;
 
-        if (!slot)
+        if (cand->pattern != WS_NONE || is_hopeless(cand))
             continue;
-        slot->count++;
+        string = m->string_of[c] ? &m->strings.v[m->string_of[c] - 1] : find(m, cand->span, false);
+        if (!string)
+            continue;
+        m->string_of[c] = (uint32_t)(string - m->strings.v) + 1;
+        string->count++;
         for (int t = 0; t < WS_MAX_TYPES; t++)
-            slot->sum[t] += cand->p[t];
+            string->sum[t] += cand->p[t];
     }
 }
 
@@ -191,7 +229,8 @@ ws_memory_weigh(struct ws_doc *doc, bool *changed, whosaid_error *err)
         size *= 2;
     m.mask = size - 1;
     m.slots = ws_arena_zalloc(&doc->arena, size * sizeof *m.slots);
-    if (!m.slots)
+    m.string_of = ws_arena_zalloc(&doc->arena, (doc->cands.n + 1) * sizeof *m.string_of);
+    if (!m.slots || !m.string_of)
         return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
     remember(&m);
     if (m.failed)
@@ -199,19 +238,17 @@ ws_memory_weigh(struct ws_doc *doc, bool *changed, whosaid_error *err)
     for (uint32_t c = 0; c < doc->cands.n; c++) {
         struct ws_cand *cand = &doc->cands.v[c];
         ws_row rows[WS_MAX_TYPES + 2];
-        const struct string *slot;
         uint32_t n;
 
-        if (cand->pattern != WS_NONE || cand->sentence >= doc->sentences.n || is_hopeless(cand) ||
-            !(slot = find(&m, cand->span, false)))
+        if (!m.string_of[c] || cand->sentence >= doc->sentences.n)
             continue;
-        n = rows_of(slot, cand, rows);
+        n = rows_of(&m.strings.v[m.string_of[c] - 1], cand, rows);
         for (uint32_t r = 0; r < n; r++) {
             const float *weights = ws_weights_find(&doc->pack->weights, rows[r]);
 
             for (int t = 0; weights && t < WS_MAX_TYPES; t++)
                 cand->score[t] += weights[t];
-            changed[cand->sentence] = changed[cand->sentence] || weights;
+            changed[c] = changed[c] || weights;
         }
         if (!keep(doc, cand, rows, n))
             return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");

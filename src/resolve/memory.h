@@ -15,8 +15,8 @@
 
 #include "doc/doc.h"
 
-/* Add rows (where kept) and weights to doc->cands by their marginals; changed[s] is set for
- * each sentence where a score moved. */
+/* Add rows (where kept) and weights to doc->cands by their marginals; changed[c] is set for
+ * each whose score moved. */
 whosaid_status ws_memory_weigh(struct ws_doc *doc, bool *changed, whosaid_error *err);
 
 #endif

@@ -3,66 +3,27 @@
  */
 #include "resolve/mentions.h"
 
+#include <string.h>
+
 #include "base/error.h"
 #include "resolve/cover.h"
 #include "resolve/memory.h"
 
-/* Spans whose score is below this have no say: their marginal would be about 0.01. */
-#define HOPELESS (-4.5f)
-
-/* A candidate and the type that the best cover gives it. */
-struct pick {
-    uint32_t cand;
-    uint8_t type;
-};
-
-/* The candidates of a sentence, and its picks. */
-struct share {
-    uint32_t from, to;
-    uint32_t first_pick, npicks;
-};
+/* Spans whose score is below this have no say: their marginal would be about 0.03. */
+#define HOPELESS (-3.5f)
 
 struct room {
     struct ws_doc *doc;
-    struct share *shares; /* one a sentence */
-    WS_LIST(struct pick) picks;
+    uint8_t *picked;     /* per candidate: its type in the best cover, or WS_NO_TYPE */
+    const bool *changed; /* per candidate: its score is not that of the first pass; NULL in it */
+    /* the cluster at hand: candidates so near each other that one has a say on the next */
     WS_LIST(struct ws_node) nodes;
+    struct ws_span span;
+    uint32_t last_start, first_end; /* the latest start, the earliest end of a node */
+    bool open, stale;               /* there is one; it is to be decided anew */
     bool *chosen;
-    uint32_t room;
+    uint32_t room; /* of chosen */
 };
-
-/* The candidates [from, to) of a sentence as nodes. */
-static bool
-make_nodes(struct room *r, struct ws_span sentence, uint32_t from, uint32_t to)
-{
-    r->nodes.n = 0;
-    for (uint32_t c = from; c < to; c++) {
-        const struct ws_cand *cand = &r->doc->cands.v[c];
-
-        if (!ws_span_in(cand->span, sentence))
-            continue;
-        for (uint32_t left = cand->types; left; left &= left - 1) {
-            uint8_t t = (uint8_t)__builtin_ctz(left);
-            struct ws_node *node;
-
-            if (cand->score[t] < HOPELESS)
-                continue;
-            node = ws_list_add(&r->doc->arena, &r->nodes);
-            if (!node)
-                return false;
-            *node = (struct ws_node){.start = cand->span.start,
-                                     .end = cand->span.end,
-                                     .cand = c,
-                                     .type = t,
-                                     .score = cand->score[t]};
-        }
-    }
-    if (r->nodes.n > r->room) {
-        r->room = r->nodes.n * 2;
-        r->chosen = ws_arena_alloc(&r->doc->arena, r->room * sizeof *r->chosen);
-    }
-    return r->nodes.n == 0 || r->chosen;
-}
 
 static struct ws_mention *
 add_mention(struct ws_doc *doc, struct ws_span span, uint8_t type, float score, uint32_t sentence)
@@ -160,104 +121,192 @@ add_nested(struct ws_doc *doc, uint32_t outer)
     return nested != NULL;
 }
 
+/* Candidate @c is a mention of @type. */
 static bool
-take(struct room *r, const struct pick *pick)
+take(struct ws_doc *doc, uint32_t c, uint8_t type)
 {
-    struct ws_doc *doc = r->doc;
-    const struct ws_cand *cand = &doc->cands.v[pick->cand];
-    struct ws_mention *m =
-        add_mention(doc, cand->span, pick->type, cand->p[pick->type], cand->sentence);
+    const struct ws_cand *cand = &doc->cands.v[c];
+    struct ws_mention *m = add_mention(doc, cand->span, type, cand->p[type], cand->sentence);
 
     if (!m)
         return false;
-    m->cand = pick->cand;
+    m->cand = c;
     if (cand->pattern != WS_NONE)
         m->value = doc->patterns.v[cand->pattern].value;
     return add_nested(doc, doc->mentions.n - 1);
 }
 
-/* Marginals of sentence @s into its candidates, and the picks of its best cover. */
-static bool
-decide(struct room *r, uint32_t s)
+/* Marginals of nodes of which no two can stand in one cover, and the best of them. */
+static void
+weigh_rivals(struct room *r)
 {
-    struct ws_span sentence = r->doc->sentences.v[s].span;
-    struct share *share = &r->shares[s];
+    const struct ws_node *best = NULL;
+    double all = 1;
+
+    for (uint32_t i = 0; i < r->nodes.n; i++) {
+        r->nodes.v[i].weight = ws_cover_weight(r->nodes.v[i].score);
+        all += r->nodes.v[i].weight;
+    }
+    for (uint32_t i = 0; i < r->nodes.n; i++) {
+        struct ws_node *node = &r->nodes.v[i];
+
+        node->p = (float)(node->weight / all);
+        r->chosen[i] = false;
+        if (node->p > (best ? best->p : r->doc->pack->threshold))
+            best = node;
+    }
+    if (best)
+        r->chosen[best - r->nodes.v] = true;
+}
+
+static bool
+weigh_cover(struct room *r)
+{
+    struct ws_doc *doc = r->doc;
     struct ws_cover cover;
 
-    share->first_pick = r->picks.n;
-    share->npicks = 0;
-    if (!make_nodes(r, sentence, share->from, share->to))
+    if (!ws_cover_index(&cover, doc, r->span, r->nodes.v, r->nodes.n))
         return false;
-    if (!r->nodes.n)
+    ws_cover_marginals(&cover, doc, r->nodes.v, r->nodes.n, doc->then);
+    return ws_cover_best(&cover, doc, r->nodes.v, r->nodes.n, doc->pack->threshold, r->chosen);
+}
+
+/* Marginals of the cluster at hand into its candidates, and the picks of its best cover. */
+static bool
+close_cluster(struct room *r)
+{
+    if (!r->open || !r->stale || !r->nodes.n) {
+        r->open = false;
         return true;
-    if (!ws_cover_index(&cover, r->doc, sentence, r->nodes.v, r->nodes.n))
+    }
+    r->open = false;
+    if (r->nodes.n > r->room) {
+        r->room = r->nodes.n * 2;
+        r->chosen = ws_arena_alloc(&r->doc->arena, r->room * sizeof *r->chosen);
+        if (!r->chosen)
+            return false;
+    }
+    if (r->last_start < r->first_end)
+        weigh_rivals(r);
+    else if (!weigh_cover(r))
         return false;
-    ws_cover_marginals(&cover, r->doc, r->nodes.v, r->nodes.n, r->doc->then);
-    if (!ws_cover_best(&cover, r->doc, r->nodes.v, r->nodes.n, r->doc->pack->threshold, r->chosen))
-        return false;
+    for (uint32_t i = 0; i < r->nodes.n; i++)
+        r->picked[r->nodes.v[i].cand] = WS_NO_TYPE;
     for (uint32_t i = 0; i < r->nodes.n; i++) {
         const struct ws_node *node = &r->nodes.v[i];
-        struct pick *pick;
 
         r->doc->cands.v[node->cand].p[node->type] = node->p;
-        if (!r->chosen[i])
-            continue;
-        pick = ws_list_add(&r->doc->arena, &r->picks);
-        if (!pick)
-            return false;
-        *pick = (struct pick){node->cand, node->type};
-        share->npicks++;
+        if (r->chosen[i])
+            r->picked[node->cand] = node->type;
     }
     return true;
 }
 
-/* Each sentence by itself. */
+/* Add the types of candidate @c that have a chance to the cluster at hand. */
 static bool
-first_pass(struct room *r)
+add_nodes(struct room *r, uint32_t c)
 {
-    struct ws_doc *doc = r->doc;
-    uint32_t from = 0;
-    bool ok = true;
+    const struct ws_cand *cand = &r->doc->cands.v[c];
 
-    for (uint32_t s = 0; s < doc->sentences.n && ok; s++) {
-        uint32_t to = from;
+    for (uint32_t left = cand->types; left; left &= left - 1) {
+        uint8_t t = (uint8_t)__builtin_ctz(left);
+        struct ws_node *node;
 
-        while (to < doc->cands.n && doc->cands.v[to].span.start < doc->sentences.v[s].span.end)
-            to++;
-        r->shares[s].from = from;
-        r->shares[s].to = to;
-        ok = decide(r, s);
-        from = to;
+        if (cand->score[t] < HOPELESS)
+            continue;
+        node = ws_list_add(&r->doc->arena, &r->nodes);
+        if (!node)
+            return false;
+        node->start = cand->span.start;
+        node->end = cand->span.end;
+        node->cand = c;
+        node->type = t;
+        node->score = cand->score[t];
     }
-    return ok;
+    return true;
 }
 
-/* Once more where the rest of the article changed a score; then the picks are mentions. */
 static bool
-second_pass(struct room *r, const bool *changed)
+has_chance(const struct ws_cand *cand)
 {
-    bool ok = true;
+    for (uint32_t left = cand->types; left; left &= left - 1)
+        if (cand->score[__builtin_ctz(left)] >= HOPELESS)
+            return true;
+    return false;
+}
 
-    for (uint32_t s = 0; s < r->doc->sentences.n && ok; s++) {
-        ok = !changed[s] || decide(r, s);
-        for (uint32_t i = 0; ok && i < r->shares[s].npicks; i++)
-            ok = take(r, &r->picks.v[r->shares[s].first_pick + i]);
+/* Candidate @c joins the cluster at hand, or starts the next one. */
+static bool
+join(struct room *r, uint32_t c)
+{
+    struct ws_span span = r->doc->cands.v[c].span;
+
+    if (r->open && span.start > r->span.end + WS_COVER_REACH && !close_cluster(r))
+        return false;
+    if (!r->open) {
+        r->open = true;
+        r->stale = r->changed == NULL;
+        r->span = span;
+        r->first_end = span.end;
+        r->nodes.n = 0;
     }
-    return ok;
+    if (r->changed && r->changed[c]) {
+        r->stale = true;
+        r->picked[c] = WS_NO_TYPE; /* also where it has lost its last chance */
+    }
+    r->last_start = span.start;
+    if (span.end > r->span.end)
+        r->span.end = span.end;
+    if (span.end < r->first_end)
+        r->first_end = span.end;
+    return true;
+}
+
+/* Decide sentence by sentence, cluster by cluster.  In the second pass, those alone where the
+ * rest of the article changed a score. */
+static bool
+run_pass(struct room *r)
+{
+    struct ws_doc *doc = r->doc;
+    uint32_t c = 0;
+
+    for (uint32_t s = 0; s < doc->sentences.n; s++) {
+        struct ws_span sentence = doc->sentences.v[s].span;
+
+        for (; c < doc->cands.n && doc->cands.v[c].span.start < sentence.end; c++) {
+            const struct ws_cand *cand = &doc->cands.v[c];
+
+            if (!ws_span_in(cand->span, sentence) ||
+                (!has_chance(cand) && !(r->changed && r->changed[c])))
+                continue;
+            if (!join(r, c) || !add_nodes(r, c))
+                return false;
+        }
+        if (!close_cluster(r))
+            return false;
+    }
+    return true;
 }
 
 whosaid_status
 ws_resolve_mentions(struct ws_doc *doc, whosaid_error *err)
 {
     struct room r = {.doc = doc};
-    bool *changed = ws_arena_zalloc(&doc->arena, doc->sentences.n + 1);
+    bool *changed = ws_arena_zalloc(&doc->arena, doc->cands.n + 1);
     whosaid_status status = WHOSAID_OK;
     bool ok;
 
-    r.shares = ws_arena_zalloc(&doc->arena, (doc->sentences.n + 1) * sizeof *r.shares);
-    ok = changed && r.shares && first_pass(&r);
+    r.picked = ws_arena_alloc(&doc->arena, doc->cands.n + 1);
+    ok = changed && r.picked;
+    if (ok) {
+        memset(r.picked, WS_NO_TYPE, doc->cands.n + 1);
+        ok = run_pass(&r);
+    }
     if (ok)
         status = ws_memory_weigh(doc, changed, err);
-    ok = ok && !status && second_pass(&r, changed);
+    r.changed = changed;
+    ok = ok && !status && run_pass(&r);
+    for (uint32_t c = 0; ok && c < doc->cands.n; c++)
+        ok = r.picked[c] == WS_NO_TYPE || take(doc, c, r.picked[c]);
     return status ? status : ok ? WHOSAID_OK : ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
 }
