@@ -77,6 +77,19 @@ compile(struct reader *r)
     return WHOSAID_OK;
 }
 
+/* Is the pattern nothing but its one trigger? */
+static bool
+is_literal(const struct reader *r)
+{
+    const struct ws_rule_trigger *trigger = &r->triggers.v[r->triggers.n - 1];
+    const char *pattern = r->now.pattern;
+    uint32_t runes[64];
+
+    return r->now.ntriggers == 1 && !strpbrk(pattern, "\\^$.[]|()?*+{}") &&
+           ws_utf8_decode(pattern, strlen(pattern), runes, 64) == trigger->nrunes &&
+           memcmp(runes, trigger->runes, trigger->nrunes * sizeof *runes) == 0;
+}
+
 /* The end of a stanza: check, compile, keep. */
 static whosaid_status
 finish_stanza(struct reader *r)
@@ -97,6 +110,7 @@ finish_stanza(struct reader *r)
     if (!kept)
         return no_memory(r);
     status = compile(r);
+    rule->literal = is_literal(r);
     *kept = *rule;
     if (status)
         r->rules.n--;
@@ -210,7 +224,7 @@ fill_set(struct ws_arena *arena, struct ws_rule_edge *edge, const struct range *
     return WHOSAID_OK;
 }
 
-/* "before" and "next": the set of characters that @text says. */
+/* "before", "earlier" and "next": the set of characters that @text says. */
 static whosaid_status
 add_edge(struct reader *r, struct ws_rule_edge *edge, const char *text, uint32_t line)
 {
@@ -256,6 +270,8 @@ add_line(struct reader *r, char *text, uint32_t line)
         return add_triggers(r, rest, line);
     else if (strcmp(text, "before") == 0)
         return add_edge(r, &r->now.rule.before, rest, line);
+    else if (strcmp(text, "earlier") == 0)
+        return add_edge(r, &r->now.rule.earlier, rest, line);
     else if (strcmp(text, "next") == 0)
         return add_edge(r, &r->now.rule.next, rest, line);
     else if (strcmp(text, "match") == 0 || strcmp(text, "not") == 0)
@@ -265,8 +281,8 @@ add_line(struct reader *r, char *text, uint32_t line)
         r->now.pattern_line = line;
     } else
         return ws_fail_at(r->err, WHOSAID_E_PACK, r->path, line, 1,
-                          "unknown word '%s' (rule, for, type, trigger, before, next, "
-                          "pattern, match, not)",
+                          "unknown word '%s' (rule, for, type, trigger, before, earlier, "
+                          "next, pattern, match, not)",
                           text);
     return WHOSAID_OK;
 }
@@ -378,6 +394,7 @@ index_triggers(struct ws_rules *rules, struct ws_arena *arena, whosaid_error *er
             *start = (uint16_t)set->ngroups++;
             set->groups[*start].from = i;
         }
+        set->some[low_start(trigger) >> 6] |= (uint64_t)1 << (low_start(trigger) & 63);
         group = &set->groups[*start];
         group->to = i + 1;
         group->anywhere |= !rules->rules[trigger->rule].before.blank;
@@ -492,8 +509,10 @@ static inline bool
 suits(const struct ws_rule *rule, const uint32_t *text, uint32_t n, uint32_t at, uint32_t end)
 {
     const struct ws_rule_edge *before = &rule->before, *next = &rule->next;
+    const struct ws_rule_edge *earlier = &rule->earlier;
 
     return (!before->bits || (at > 0 ? in_set(before, text[at - 1]) : before->end)) &&
+           (!earlier->bits || (at > 1 ? in_set(earlier, text[at - 2]) : earlier->end)) &&
            (!next->bits || (end < n ? in_set(next, text[end]) : next->end));
 }
 
@@ -517,14 +536,19 @@ struct run {
 };
 
 static bool
-try_rule(const struct run *run, uint32_t index, uint32_t at)
+try_rule(const struct run *run, uint32_t index, const struct ws_rule_trigger *trigger, uint32_t at)
 {
     const struct ws_rule *rule = &run->rules->rules[index];
     pcre2_match_data *data = run->scratch->data;
-    int got = rule->jit ? pcre2_jit_match(rule->code, run->text, run->n, at, PCRE2_NO_UTF_CHECK,
-                                          data, run->scratch->context)
-                        : pcre2_match(rule->code, run->text, run->n, at, PCRE2_NO_UTF_CHECK, data,
-                                      run->scratch->context);
+    PCRE2_SIZE whole[2] = {at, at + trigger->nrunes};
+    int got;
+
+    if (rule->literal)
+        return run->hit(run->user, run->rules, index, whole, 1);
+    got = rule->jit ? pcre2_jit_match(rule->code, run->text, run->n, at, PCRE2_NO_UTF_CHECK, data,
+                                      run->scratch->context)
+                    : pcre2_match(rule->code, run->text, run->n, at, PCRE2_NO_UTF_CHECK, data,
+                                  run->scratch->context);
 
     return got <= 0 ||
            run->hit(run->user, run->rules, index, pcre2_get_ovector_pointer(data), (uint32_t)got);
@@ -541,7 +565,7 @@ try_group(const struct run *run, const struct ws_rule_group *group, uint32_t sec
             (trigger->nrunes > 2 && !goes_on(trigger, run->text, run->n, at)))
             continue;
         if (suits(&run->rules->rules[trigger->rule], run->text, run->n, at, at + trigger->nrunes) &&
-            !try_rule(run, trigger->rule, at))
+            !try_rule(run, trigger->rule, trigger, at))
             return false;
     }
     return true;
@@ -568,9 +592,10 @@ look(const struct run *run, const struct ws_rule_group *group, const uint32_t *a
 static inline bool
 pass(const struct run *run, const struct ws_rule_set *set, const uint32_t *at)
 {
-    uint32_t group = set->starts[*at & LOW];
+    uint32_t low = *at & LOW;
 
-    return !group || look(run, &set->groups[group], at);
+    return !(set->some[low >> 6] >> (low & 63) & 1) ||
+           look(run, &set->groups[set->starts[low]], at);
 }
 
 bool
@@ -578,21 +603,19 @@ ws_rules_run(const struct ws_rules *rules, const char *use, struct ws_rule_scrat
              const uint32_t *text, uint32_t n, uint32_t start, uint32_t end, ws_rule_hit *hit,
              void *user)
 {
-    const struct ws_rule_set *found = find_set(rules, use);
+    const struct ws_rule_set *set = find_set(rules, use);
     const struct run run = {rules, scratch, text, text + n - (n > 0), n, hit, user};
     const uint32_t *at = text + start, *stop = text + end;
-    struct ws_rule_set set;
 
-    if (!found)
+    if (!set)
         return true;
-    set = *found;
     /* each set takes every character through here: four a turn */
     for (; stop - at >= 4; at += 4)
-        if (!pass(&run, &set, at) || !pass(&run, &set, at + 1) || !pass(&run, &set, at + 2) ||
-            !pass(&run, &set, at + 3))
+        if (!pass(&run, set, at) || !pass(&run, set, at + 1) || !pass(&run, set, at + 2) ||
+            !pass(&run, set, at + 3))
             return false;
     for (; at < stop; at++)
-        if (!pass(&run, &set, at))
+        if (!pass(&run, set, at))
             return false;
     return true;
 }

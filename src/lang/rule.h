@@ -10,6 +10,7 @@
  *                "type" word         what it proposes: PERSON, byline, ...
  *                "trigger" text {text}  literals, parted by blanks
  *                [ "before" set ]    what must stand right before the trigger, and
+ *                [ "earlier" set ]   the same for the character before that one
  *                [ "next" set ]      right behind it, looked at before the pattern is
  *                "pattern" regex     anchored at the trigger; (?<= ) may look back
  *                { "match" text }    must match: [ ] around what it must propose,
@@ -58,9 +59,10 @@ struct ws_rule {
     const char *type; /* the word of "type"; "" where none */
     const char *file;
     uint32_t line;
-    struct ws_rule_edge before, next;
+    struct ws_rule_edge before, earlier, next;
     pcre2_code *code; /* 32-bit: offsets are characters */
     bool jit;         /* compiled to machine code */
+    bool literal;     /* the pattern is the trigger itself: where that stands, it matches */
     int span_group;   /* number of the group "span"; 0: the whole match */
     int from_group;   /* of the group "from"; 0: none */
     const struct ws_rule_example *examples;
@@ -83,12 +85,14 @@ struct ws_rule_group {
 };
 
 /*
- * The rules for one use.  A character leads to its triggers in two looks:
+ * The rules for one use.  Few characters start a trigger, which a bit tells; it leads to its
+ * triggers in two looks:
  *
  *     starts[사] = 7     groups[7]: 사진 사진은 사진설명     starts[삭] = 0: none
  */
 struct ws_rule_set {
     const char *use;
+    uint64_t some[1024];          /* bit set over the low 16 bits of first characters */
     uint16_t *starts;             /* by the low 16 bits of a first character */
     struct ws_rule_group *groups; /* from 1 on */
     uint32_t ngroups;
