@@ -125,6 +125,8 @@ struct ws_hit {
  * its rows' weights; p[t] the marginal, after resolve.  Its rows are kept only for
  * --explain and for training.
  */
+#define WS_CAND_HOPELESS (-7.0f) /* a score that no memory of the article saves */
+
 struct ws_cand {
     struct ws_span span;
     uint32_t sentence;

@@ -51,26 +51,6 @@ ws_role_word(enum ws_role role)
     return role < WS_ROLE_COUNT ? role_words[role] : "none";
 }
 
-const char *
-ws_entry_attr(const struct ws_entry *entry, uint64_t classes, const char *key)
-{
-    classes = classes ? classes : ~(uint64_t)0;
-    for (uint32_t i = 0; i < entry->nattrs; i++) {
-        const struct ws_attr *attr = &entry->attrs[i];
-        if (classes >> attr->cls & 1 && attr->key[0] == key[0] && strcmp(attr->key, key) == 0)
-            return attr->value;
-    }
-    return NULL;
-}
-
-long
-ws_entry_number(const struct ws_entry *entry, uint64_t classes, const char *key, long otherwise)
-{
-    const char *value = ws_entry_attr(entry, classes, key);
-
-    return value ? strtol(value, NULL, 10) : otherwise;
-}
-
 whosaid_status
 ws_lexicon_builder_new(struct ws_lexicon_builder **out, const struct ws_types *types,
                        struct ws_arena *arena, whosaid_error *err)
@@ -117,7 +97,8 @@ add_attr(struct ws_lexicon_builder *b, struct line *line, const struct ws_tsv *t
     if (*text == 'c' && strcmp(text, "case=exact") == 0)
         line->flags |= WS_ENTRY_EXACT_CASE;
     *equals = '\0';
-    *attr = (struct ws_attr){.cls = line->cls, .key = text, .value = equals + 1};
+    *attr = (struct ws_attr){
+        .cls = line->cls, .key = ws_attr_key(text), .name = text, .value = equals + 1};
     line->nattrs++;
     return WHOSAID_OK;
 }
@@ -295,17 +276,17 @@ is_same_entry(const struct ws_lexicon_builder *builder, const struct ws_sort_ite
 static void
 read_attr(struct ws_entry *entry, const struct ws_attr *attr)
 {
-    if (*attr->key != 'f' && *attr->key != 'r' && *attr->key != 'a') /* most of them */
+    if (*attr->name != 'f' && *attr->name != 'r' && *attr->name != 'a') /* most of them */
         return;
-    if (strcmp(attr->key, "freq") == 0) {
+    if (strcmp(attr->name, "freq") == 0) {
         long freq = strtol(attr->value, NULL, 10);
         if (freq > entry->freq)
             entry->freq = (uint16_t)(freq > 65535 ? 65535 : freq);
-    } else if (strcmp(attr->key, "role") == 0) {
+    } else if (strcmp(attr->name, "role") == 0) {
         for (int r = 1; r < WS_ROLE_COUNT; r++)
             if (strcmp(attr->value, role_words[r]) == 0)
                 entry->role = (uint8_t)r;
-    } else if (strcmp(attr->key, "after") == 0) {
+    } else if (strcmp(attr->name, "after") == 0) {
         if (strcmp(attr->value, "consonant") == 0)
             entry->flags |= WS_ENTRY_AFTER_CONSONANT;
         else if (strncmp(attr->value, "vowel", 5) == 0)
@@ -334,22 +315,22 @@ read_says(const struct ws_lexicon_builder *b, struct ws_entry *entry, const stru
 {
     uint64_t cls = (uint64_t)1 << attr->cls;
 
-    if (*attr->key == 'k') {
+    if (*attr->name == 'k') {
         if (cls & b->is_tail && !(entry->says & (WS_SAYS_CLAUSE | WS_SAYS_MARK)) &&
-            strcmp(attr->key, "kind") == 0)
+            strcmp(attr->name, "kind") == 0)
             entry->says |= *attr->value == 'b'   ? WS_SAYS_CLAUSE | WS_SAYS_MARK
                            : *attr->value == 'c' ? WS_SAYS_CLAUSE
                                                  : WS_SAYS_MARK;
-    } else if (*attr->key == 'p') {
-        entry->says |= strcmp(attr->key, "plural") == 0 ? WS_SAYS_PLURAL : 0;
-        if (cls & b->is_function && !entry->pos && strcmp(attr->key, "pos") == 0)
+    } else if (*attr->name == 'p') {
+        entry->says |= strcmp(attr->name, "plural") == 0 ? WS_SAYS_PLURAL : 0;
+        if (cls & b->is_function && !entry->pos && strcmp(attr->name, "pos") == 0)
             entry->pos = (uint8_t)pos_of(attr->value);
-    } else if (*attr->key == 'w') {
-        entry->says |= cls & b->is_say && strcmp(attr->key, "weak") == 0 ? WS_SAYS_WEAK : 0;
-    } else if (*attr->key == 'd') {
-        entry->says |= cls & b->is_other && strcmp(attr->key, "det") == 0 ? WS_SAYS_DET : 0;
-    } else if (*attr->key == 's') {
-        entry->says |= cls & b->is_role && strcmp(attr->key, "side") == 0 ? WS_SAYS_SIDE : 0;
+    } else if (*attr->name == 'w') {
+        entry->says |= cls & b->is_say && strcmp(attr->name, "weak") == 0 ? WS_SAYS_WEAK : 0;
+    } else if (*attr->name == 'd') {
+        entry->says |= cls & b->is_other && strcmp(attr->name, "det") == 0 ? WS_SAYS_DET : 0;
+    } else if (*attr->name == 's') {
+        entry->says |= cls & b->is_role && strcmp(attr->name, "side") == 0 ? WS_SAYS_SIDE : 0;
     }
 }
 
@@ -386,7 +367,7 @@ hash_entry(uint32_t hash, const struct ws_entry *entry)
     hash = ws_hash_word(hash, (uint32_t)entry->classes);
     hash = ws_hash_word(hash, (uint32_t)(entry->classes >> 32));
     for (uint32_t i = 0; i < entry->nattrs; i++) {
-        hash = ws_hash_text(hash, entry->attrs[i].key);
+        hash = ws_hash_text(hash, entry->attrs[i].name);
         hash = ws_hash_text(hash, entry->attrs[i].value);
     }
     return hash;

@@ -12,16 +12,31 @@
 #ifndef WS_LANG_LEXICON_H
 #define WS_LANG_LEXICON_H
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "lang/trie.h"
 #include "lang/types.h"
 
 #define WS_MAX_SURFACE 200 /* characters */
 
 struct ws_attr {
-    uint8_t cls; /* the class of the line that says it */
-    const char *key;
+    uint8_t cls;  /* the class of the line that says it */
+    uint64_t key; /* ws_attr_key() of its name */
+    const char *name;
     const char *value;
 };
+
+/* The first eight bytes of an attribute's name as a number: told apart in one step. */
+static inline uint64_t
+ws_attr_key(const char *name)
+{
+    size_t n = strlen(name);
+    uint64_t key = 0;
+
+    memcpy(&key, name, n < sizeof key ? n : sizeof key);
+    return key;
+}
 
 /* Flags of an entry, read from its attributes for speed. */
 enum ws_entry_flags {
@@ -81,13 +96,13 @@ struct ws_lexicon {
  * The words are those of dicts/README.md. */
 #define WS_ROLE_LIST(X)                                                                            \
     X(NONE, "none")                                                                                \
-    X(TOPIC, "topic") X(SUBJECT, "subject") X(OBJECT, "object") X(GENITIVE, "genitive")            \
-        X(DATIVE, "dative") X(LOCATIVE, "locative") X(COMITATIVE, "comitative")                    \
-            X(INSTRUMENT, "instrument") X(ALSO, "also") X(ONLY, "only") X(UNTIL, "until")          \
-                X(FROM, "from") X(THAN, "than") X(LIKE, "like") X(VOCATIVE, "vocative")            \
-                    X(QUOTE, "quote") X(COPULA, "copula") X(VERB, "verb") X(GO, "go")              \
-                        X(MYEO, "myeo") X(NEUN, "neun") X(NOUN, "noun") X(THAT, "that")            \
-                            X(OTHER, "other")
+    X(TOPIC, "topic")                                                                              \
+    X(SUBJECT, "subject") X(OBJECT, "object") X(GENITIVE, "genitive") X(DATIVE, "dative")          \
+        X(LOCATIVE, "locative") X(COMITATIVE, "comitative") X(INSTRUMENT, "instrument")            \
+            X(ALSO, "also") X(ONLY, "only") X(UNTIL, "until") X(FROM, "from") X(THAN, "than")      \
+                X(LIKE, "like") X(VOCATIVE, "vocative") X(QUOTE, "quote") X(COPULA, "copula")      \
+                    X(VERB, "verb") X(GO, "go") X(MYEO, "myeo") X(NEUN, "neun") X(NOUN, "noun")    \
+                        X(THAT, "that") X(OTHER, "other")
 
 enum ws_role {
 #define WS_ROLE_ENUM(id, word) WS_ROLE_##id,
@@ -102,11 +117,33 @@ const char *ws_role_word(enum ws_role role);
 const struct ws_entry *ws_lexicon_find(const struct ws_lexicon *lexicon, const struct ws_trie *trie,
                                        const uint32_t *runes, uint32_t n);
 
-/* Value of @key in @entry, from a line of a class in @classes (0: any line); or NULL. */
-const char *ws_entry_attr(const struct ws_entry *entry, uint64_t classes, const char *key);
+/* Value of attribute @name in @entry, from a line of a class in @classes (0: any line); or
+ * NULL. */
+static inline const char *
+ws_entry_attr(const struct ws_entry *entry, uint64_t classes, const char *name)
+{
+    uint64_t key = ws_attr_key(name);
+    bool more = strlen(name) >= sizeof key;
+
+    classes = classes ? classes : ~(uint64_t)0;
+    for (uint32_t i = 0; i < entry->nattrs; i++) {
+        const struct ws_attr *attr = &entry->attrs[i];
+
+        if (attr->key == key && classes >> attr->cls & 1 &&
+            (!more || strcmp(attr->name, name) == 0))
+            return attr->value;
+    }
+    return NULL;
+}
+
 /* The same as a whole number; @otherwise where it is missing. */
-long ws_entry_number(const struct ws_entry *entry, uint64_t classes, const char *key,
-                     long otherwise);
+static inline long
+ws_entry_number(const struct ws_entry *entry, uint64_t classes, const char *name, long otherwise)
+{
+    const char *value = ws_entry_attr(entry, classes, name);
+
+    return value ? strtol(value, NULL, 10) : otherwise;
+}
 
 /* Collects lines of entry files; then finish() makes the lexicon. */
 struct ws_lexicon_builder;

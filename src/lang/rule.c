@@ -577,25 +577,16 @@ is_blank(uint32_t rune)
     return rune == ' ' || (rune >= '\t' && rune <= '\r');
 }
 
-/* Try what of @group may start at @at; false where a hit ends the run. */
-static inline bool
-look(const struct run *run, const struct ws_rule_group *group, const uint32_t *at)
+/* Try what of @set may start at @at; false where a hit ends the run. */
+static bool
+look(const struct run *run, const struct ws_rule_set *set, const uint32_t *at)
 {
+    const struct ws_rule_group *group = &set->groups[set->starts[*at & LOW]];
     uint32_t second = at < run->last ? at[1] : 0;
 
     return !(group->seconds >> (second & 63) & 1) ||
            !(group->anywhere || at == run->text || is_blank(at[-1])) ||
            try_group(run, group, second, (uint32_t)(at - run->text));
-}
-
-/* The same for a character that most often starts no trigger of @set. */
-static inline bool
-pass(const struct run *run, const struct ws_rule_set *set, const uint32_t *at)
-{
-    uint32_t low = *at & LOW;
-
-    return !(set->some[low >> 6] >> (low & 63) & 1) ||
-           look(run, &set->groups[set->starts[low]], at);
 }
 
 bool
@@ -606,16 +597,13 @@ ws_rules_run(const struct ws_rules *rules, const char *use, struct ws_rule_scrat
     const struct ws_rule_set *set = find_set(rules, use);
     const struct run run = {rules, scratch, text, text + n - (n > 0), n, hit, user};
     const uint32_t *at = text + start, *stop = text + end;
+    const uint64_t *some;
 
     if (!set)
         return true;
-    /* each set takes every character through here: four a turn */
-    for (; stop - at >= 4; at += 4)
-        if (!pass(&run, set, at) || !pass(&run, set, at + 1) || !pass(&run, set, at + 2) ||
-            !pass(&run, set, at + 3))
-            return false;
+    some = set->some;
     for (; at < stop; at++)
-        if (!pass(&run, set, at))
+        if (some[(*at & LOW) >> 6] >> (*at & 63) & 1 && !look(&run, set, at))
             return false;
     return true;
 }

@@ -13,7 +13,6 @@
 
 #define HOPEFUL  0.1f /* a marginal that makes a string worth remembering */
 #define ACCEPTED 0.5f
-#define HOPELESS (-7.0f) /* no memory saves it */
 #define KINDS    4096    /* a power of two */
 
 /* A string of the article. */
@@ -122,7 +121,7 @@ static bool
 is_hopeless(const struct ws_cand *cand)
 {
     for (uint32_t left = cand->types; left; left &= left - 1)
-        if (cand->score[__builtin_ctz(left)] > HOPELESS)
+        if (cand->score[__builtin_ctz(left)] > WS_CAND_HOPELESS)
             return false;
     return true;
 }

@@ -29,6 +29,7 @@ struct finder {
     float start[WS_MAX_TYPES];
     WS_LIST(struct ws_sums) ends; /* sums at each end of spans of several words used so far */
     uint32_t *end_at;             /* per character: 1 + index in ends; 0: not yet */
+    bool drops; /* leave out what has no chance: nobody asks for its rows, nor does a rule */
     bool failed;
 };
 
@@ -148,15 +149,25 @@ keep_span_rows(struct finder *f, struct ws_cand *cand, uint32_t first, uint32_t 
     f->failed = !keep_rows(f->doc, cand, context->sink.rows, context->sink.nrows);
 }
 
-/* A span of words [first, last], an entry of @classes: sums, and into the list. */
+static bool
+is_hopeless(uint16_t types, const float *score)
+{
+    for (uint32_t left = types; left; left &= left - 1)
+        if (score[__builtin_ctz(left)] > WS_CAND_HOPELESS)
+            return false;
+    return true;
+}
+
+/* A span of words [first, last], an entry of @classes: sums, and into the list.  @bonus is
+ * added to the score of every type. */
 static void
 propose(struct finder *f, struct ws_span span, uint32_t first, uint32_t last, uint64_t classes,
-        uint16_t types)
+        uint16_t types, float bonus)
 {
     float sum[WS_MAX_TYPES];
     struct ws_cand *cand;
 
-    if (!types || f->failed)
+    if (f->failed)
         return;
     f->context.sink.nrows = 0;
     ws_evidence_span(&f->context, span, first, last, classes);
@@ -164,6 +175,10 @@ propose(struct finder *f, struct ws_span span, uint32_t first, uint32_t last, ui
     add_sum(sum, start_sum(f, first, span.start));
     add_sum(sum, margin_before(f, first, span.start));
     add_sum(sum, end_sum(f, last, span.end));
+    for (int t = 0; bonus > 0 && t < WS_MAX_TYPES; t++)
+        sum[t] += bonus;
+    if (f->drops && is_hopeless(types, sum))
+        return;
     cand = add_cand(f, span, f->doc->words.v[first].sentence, types, sum);
     if (cand && f->doc->keep_rows)
         keep_span_rows(f, cand, first, last, classes);
@@ -198,75 +213,49 @@ propose_inside(struct finder *f, const struct ws_profile_span *inside, uint32_t 
     add_sum(sum, margin_before(f, w, span.start));
     if (inside->looks_on || inside->end == 1)
         add_margin_behind(f, w, span.end, inside->role, sum);
+    if (f->drops && is_hopeless(types, sum))
+        return;
     cand = add_cand(f, span, f->doc->words.v[w].sentence, types, sum);
     if (cand && f->doc->keep_rows)
         keep_span_rows(f, cand, w, w, ws_doc_classes(f->doc, span));
 }
 
+/* Is the run up to word @last, a part of a name as @end says, a foreign name: a part is known
+ * as such, or both of two words are in no list? */
 static bool
-is_capital(const struct finder *f, uint32_t at)
+is_foreign(const struct ws_run *run, const struct ws_profile_end *end, bool second)
 {
-    return f->doc->text.cls[at] == WS_CH_UPPER;
+    return run->foreign && end->flags & WS_END_SYLLABLES &&
+           (run->known || end->flags & WS_END_FOREIGN ||
+            (run->unlisted && second && end->flags & WS_END_UNLISTED));
 }
 
-/* Is the run with the last word cut at @end a foreign name: a part is known as such, or
- * both of two words are in no list? */
-static bool
-is_foreign(const struct finder *f, const struct ws_run *run, uint32_t first, uint32_t last,
-           uint32_t end)
-{
-    const struct ws_doc *doc = f->doc;
-    struct ws_span word = {doc->words.v[last].span.start, end};
-    uint64_t classes;
-
-    if (!run->foreign || doc->text.cls[word.start] != WS_CH_HANGUL || ws_span_len(word) > 6)
-        return false;
-    if (run->known)
-        return true;
-    classes = ws_doc_classes(doc, word);
-    return classes & doc->pack->is.foreign || (run->unlisted && last == first + 1 && !classes &&
-                                               !f->context.profiles[last]->ends_with);
-}
-
-/* Types of a span whose words take no particles, by what it ends with. */
+/* Types of a span from @start to @end of word @last, by the reason for it; 0: no reason.
+ * @second: that word is the run's second. */
 static uint16_t
-types_by_ending(struct finder *f, struct ws_span span, uint32_t first, uint32_t last)
+types_over_words(const struct finder *f, const struct ws_run *run, uint32_t start, uint32_t last,
+                 const struct ws_profile_end *end, bool second)
 {
-    const struct ws_class_sets *is = &f->doc->pack->is;
-    uint64_t names = is->org_suffix | is->org_unit | is->place_suffix;
-    struct ws_span word = {f->doc->words.v[last].span.start, span.end};
-    uint64_t classes = ws_doc_classes(f->doc, word);
-    struct ws_ending ending = ws_context_ending(&f->context, f->doc->words.v[last].span.start,
-                                                span.end, names | is->title_suffix | is->title);
-    uint16_t types = 0;
+    uint8_t first = f->doc->text.cls[f->doc->words.v[last].span.start];
+    uint16_t names = f->context.name_types, types = 0;
 
-    if (ws_profile_plain(&f->context, classes) ||
-        ws_profile_cut_short(f->context.profiles[last], word.start, word, classes))
-        return 0;
-    if (ending.classes & names || (is_capital(f, span.start) && last == first + 1))
-        types |= f->context.name_types;
-    if (ending.classes & (is->title_suffix | is->title))
-        types |= f->context.title_type;
+    if (run->capitals && (first == WS_CH_UPPER || first == WS_CH_DIGIT))
+        types |= names;
+    if (is_foreign(run, end, second))
+        types |= names;
+    if (run->bare && !(end->flags & WS_END_IDLE)) {
+        types |= end->types;
+        if (second && f->doc->text.cls[start] == WS_CH_UPPER)
+            types |= names;
+    }
     return types;
 }
 
-/* Types of a span over several words, by the reason for it; 0: no reason. */
+/* Types of a span of several words that is an entry of @classes. */
 static uint16_t
-types_over_words(struct finder *f, const struct ws_run *run, struct ws_span span, uint32_t first,
-                 uint32_t last, uint64_t classes)
+types_listed(const struct finder *f, uint64_t classes)
 {
-    uint16_t types = classes ? ws_context_types(&f->context, classes) &
-                                   (f->context.name_types | f->context.title_type)
-                             : 0;
-    uint32_t start = f->doc->words.v[last].span.start;
-
-    if (run->capitals && (is_capital(f, start) || f->doc->text.cls[start] == WS_CH_DIGIT))
-        types |= f->context.name_types;
-    if (is_foreign(f, run, first, last, span.end))
-        types |= f->context.name_types;
-    if (run->bare)
-        types |= types_by_ending(f, span, first, last);
-    return types;
+    return ws_context_types(&f->context, classes) & (f->context.name_types | f->context.title_type);
 }
 
 /* May a span of word @w end behind a sign behind it: U.S.? */
@@ -275,7 +264,7 @@ takes_sign(const struct finder *f, uint32_t w)
 {
     const struct ws_profile *profile = f->context.profiles[w];
 
-    return profile->nends && profile->ends[0] > ws_span_len(f->doc->words.v[w].span);
+    return profile->nends && profile->ends[0].at > ws_span_len(f->doc->words.v[w].span);
 }
 
 /* Does word @w follow word @w - 1 closely enough to go on with a name? */
@@ -287,7 +276,7 @@ follows(const struct finder *f, uint32_t w)
 
     if (doc->words.v[w].sentence != doc->words.v[w - 1].sentence)
         return false;
-    gap = ws_context_gap(doc, doc->words.v[w - 1].span.end, doc->words.v[w].span.start);
+    gap = (enum ws_sym)f->context.gaps[w - 1];
     if (gap == WS_SYM_SPACE || gap == WS_SYM_HYPHEN || gap == WS_SYM_DOT)
         return true;
     if (gap == WS_SYM_FULL_STOP) /* initials and abbreviations: John F. Kennedy, St. Louis */
@@ -302,16 +291,20 @@ spans_to(struct finder *f, const struct ws_run *run, uint32_t first, uint32_t st
 {
     struct ws_doc *doc = f->doc;
     const struct ws_profile *profile = f->context.profiles[w];
+    uint32_t listed = doc->words.v[first].span.start + run->entry_end; /* no entry goes further */
 
     for (uint32_t i = profile->nends; i-- > 0;) { /* nearest end first: candidates stay sorted */
-        struct ws_span span = {start, doc->words.v[w].span.start + profile->ends[i]};
-        uint64_t classes = ws_doc_classes(doc, span);
+        const struct ws_profile_end *end = &profile->ends[i];
+        struct ws_span span = {start, doc->words.v[w].span.start + end->at};
+        uint64_t classes = span.end <= listed ? ws_doc_classes(doc, span) : 0;
         uint16_t user = classes ? ws_profile_user_types(&f->context, span) : 0;
+        uint16_t types = types_over_words(f, run, start, w, end, w == first + 1);
 
-        propose(f, span, first, w, classes,
-                user ? user : types_over_words(f, run, span, first, w, classes));
-        for (int t = 0; user && !f->failed && t < WS_MAX_TYPES; t++)
-            doc->cands.v[doc->cands.n - 1].score[t] += WS_USER_SCORE;
+        types |= classes ? types_listed(f, classes) : 0;
+        if (user)
+            propose(f, span, first, w, classes, user, WS_USER_SCORE);
+        else if (types)
+            propose(f, span, first, w, classes, types, 0);
     }
 }
 
@@ -475,7 +468,7 @@ propose_hits(struct finder *f)
             continue;
         }
         propose(f, span, first, last, ws_doc_classes(doc, span),
-                (uint16_t)(1 << doc->hits.v[h].type));
+                (uint16_t)(1 << doc->hits.v[h].type), 0);
     }
 }
 
@@ -529,7 +522,7 @@ start_finder(struct finder *f, struct ws_doc *doc, whosaid_error *err)
 
     f->doc = doc;
     f->margin_of = f->start_of = 0;
-    f->failed = false;
+    f->drops = f->failed = false;
     memset(&f->ends, 0, sizeof f->ends);
     f->end_at = ws_arena_zalloc(&doc->arena, (doc->text.n + 2) * sizeof *f->end_at);
     if (!status &&
@@ -547,16 +540,17 @@ ws_rule_cands(struct ws_doc *doc, whosaid_error *err)
 
     if (status)
         return status;
+    for (uint32_t s = 0; s < doc->sentences.n && !f.failed; s++)
+        f.failed = !ws_rules_run(&doc->pack->rules, "mention", &doc->scratch, doc->text.ch,
+                                 doc->text.n, doc->sentences.v[s].span.start,
+                                 doc->sentences.v[s].span.end, note_hit, &state);
+    f.drops = !doc->keep_rows && !doc->hits.n;
     for (uint32_t w = 0; w < doc->words.n && !f.failed; w++)
         spans_from(&f, w);
     for (uint32_t i = 0; i < doc->patterns.n && !f.failed; i++)
         if (ws_doc_sentence(doc, doc->patterns.v[i].span.start) != WS_NONE)
             propose_pattern(&f, i);
     f.failed = f.failed || !sort_cands(doc);
-    for (uint32_t s = 0; s < doc->sentences.n && !f.failed; s++)
-        f.failed = !ws_rules_run(&doc->pack->rules, "mention", &doc->scratch, doc->text.ch,
-                                 doc->text.n, doc->sentences.v[s].span.start,
-                                 doc->sentences.v[s].span.end, note_hit, &state);
     if (!f.failed && doc->hits.n) {
         propose_hits(&f);
         f.failed = f.failed || !sort_cands(doc);

@@ -80,21 +80,6 @@ ws_context_gap(const struct ws_doc *doc, uint32_t from, uint32_t to)
     return gap;
 }
 
-enum ws_sym
-ws_context_gap_before(const struct ws_doc *doc, uint32_t w, uint32_t start)
-{
-    return ws_context_has_before(doc, w) ? ws_context_gap(doc, doc->words.v[w - 1].span.end, start)
-                                         : WS_SYM_START;
-}
-
-enum ws_sym
-ws_context_gap_behind(const struct ws_doc *doc, uint32_t w)
-{
-    return ws_context_has_behind(doc, w)
-               ? ws_context_gap(doc, doc->words.v[w].span.end, doc->words.v[w + 1].span.start)
-               : WS_SYM_TO_END;
-}
-
 uint64_t
 ws_context_sign(const struct ws_doc *doc, uint32_t start, enum ws_sym gap)
 {
@@ -209,6 +194,8 @@ read_pack(struct ws_context *context, const struct ws_pack *pack)
                      is->month | is->weekday;
 }
 
+_Static_assert(WS_SYM_COUNT <= UINT8_MAX, "gaps are kept in bytes");
+
 whosaid_status
 ws_context_init(struct ws_context *context, struct ws_doc *doc, whosaid_error *err)
 {
@@ -222,8 +209,12 @@ ws_context_init(struct ws_context *context, struct ws_doc *doc, whosaid_error *e
     context->profiles = ws_arena_alloc(&doc->arena, (doc->words.n + 1) * sizeof *context->profiles);
     context->endings_at =
         ws_arena_zalloc(&doc->arena, (doc->text.n + 2) * sizeof *context->endings_at);
-    if (!context->profiles || !context->endings_at ||
+    context->gaps = ws_arena_alloc(&doc->arena, doc->words.n + 1);
+    if (!context->profiles || !context->endings_at || !context->gaps ||
         !ws_list_reserve(&doc->arena, &context->endings, doc->words.n * 2 + 64))
         return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+    for (uint32_t w = 0; w + 1 < doc->words.n; w++)
+        context->gaps[w] =
+            (uint8_t)ws_context_gap(doc, doc->words.v[w].span.end, doc->words.v[w + 1].span.start);
     return WHOSAID_OK;
 }

@@ -26,6 +26,7 @@ struct ws_profile; /* profile.h */
 struct ws_context {
     struct ws_doc *doc;
     const struct ws_profile **profiles; /* one a word of the document */
+    uint8_t *gaps; /* per word: enum ws_sym of what stands between it and the next word */
     WS_LIST(struct ws_endings) endings;
     uint32_t *endings_at; /* per character: 1 + index in endings; 0: not looked yet */
     struct ws_sink sink;  /* rows that are being gathered */
@@ -60,11 +61,6 @@ struct ws_ending ws_context_ending(struct ws_context *context, uint32_t start, u
  * ws_sym (GLUED, SPACE, COMMA, DOT, MARK, OPEN, ...), OTHER for anything longer. */
 enum ws_sym ws_context_gap(const struct ws_doc *doc, uint32_t from, uint32_t to);
 
-/* The gap between word @w, or the sign at @start before it, and the word before: START at
- * the beginning of a sentence. */
-enum ws_sym ws_context_gap_before(const struct ws_doc *doc, uint32_t w, uint32_t start);
-/* The gap between word @w and the next one: TO_END at the end of a sentence. */
-enum ws_sym ws_context_gap_behind(const struct ws_doc *doc, uint32_t w);
 /* Classes of the sign right before @start, where @gap has one: (, ㈜. */
 uint64_t ws_context_sign(const struct ws_doc *doc, uint32_t start, enum ws_sym gap);
 
@@ -86,6 +82,27 @@ static inline bool
 ws_context_has_behind(const struct ws_doc *doc, uint32_t w)
 {
     return w + 1 < doc->words.n && doc->words.v[w + 1].sentence == doc->words.v[w].sentence;
+}
+
+/* The gap between word @w and the next one: TO_END at the end of a sentence. */
+static inline enum ws_sym
+ws_context_gap_behind(const struct ws_context *context, uint32_t w)
+{
+    return ws_context_has_behind(context->doc, w) ? (enum ws_sym)context->gaps[w] : WS_SYM_TO_END;
+}
+
+/* The gap between word @w, or the sign at @start before it, and the word before: START at
+ * the beginning of a sentence. */
+static inline enum ws_sym
+ws_context_gap_before(const struct ws_context *context, uint32_t w, uint32_t start)
+{
+    const struct ws_doc *doc = context->doc;
+
+    if (!ws_context_has_before(doc, w))
+        return WS_SYM_START;
+    return start == doc->words.v[w].span.start
+               ? (enum ws_sym)context->gaps[w - 1]
+               : ws_context_gap(doc, doc->words.v[w - 1].span.end, start);
 }
 
 /* Classes of what family names carry behind them: 김 대표, 김씨. */

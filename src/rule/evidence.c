@@ -66,7 +66,7 @@ ws_evidence_before(struct ws_context *context, uint32_t w, uint32_t start)
     ws_sink_add(sink, zone_row(ws_context_zone(doc, w)));
     if (start > doc->words.v[w].span.start)
         return;
-    gap = ws_context_gap_before(doc, w, start);
+    gap = ws_context_gap_before(context, w, start);
     ws_sink_add(sink, ws_row_make(WS_ROW_GAP_BEFORE, gap, 0, 0));
     add_classes(sink, WS_ROW_PREV, ws_context_sign(doc, start, gap), WS_SYM_GLUED, WS_ROLE_NONE);
     if (!ws_context_has_before(doc, w))
@@ -131,7 +131,7 @@ void
 ws_evidence_behind(struct ws_context *context, uint32_t w, uint32_t end, enum ws_role role)
 {
     const struct ws_doc *doc = context->doc;
-    enum ws_sym gap = ws_context_gap_behind(doc, w);
+    enum ws_sym gap = ws_context_gap_behind(context, w);
 
     if (end == doc->words.v[w].span.start + 1) /* a span of one character: two before it count */
         add_tail(context, end, 3);

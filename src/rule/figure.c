@@ -156,7 +156,7 @@ digits_go_on(const struct state *s, uint32_t at)
 static void
 read_attr(struct ws_figure_word *w, const struct ws_attr *attr)
 {
-    const char *key = attr->key;
+    const char *key = attr->name;
 
     switch (key[0]) { /* comparing with all eleven was a tenth of this room's time */
     case 'v':

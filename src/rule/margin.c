@@ -42,7 +42,7 @@ ws_margin_before(struct ws_context *context, uint32_t w, uint32_t start, float s
     float *slot = sum;
 
     if (start <= doc->words.v[w].span.start) {
-        enum ws_sym gap = ws_context_gap_before(doc, w, start);
+        enum ws_sym gap = ws_context_gap_before(context, w, start);
 
         sign = ws_context_sign(doc, start, gap) != 0;
         if (ws_context_has_before(doc, w)) {
@@ -75,7 +75,7 @@ ws_margin_behind(struct ws_context *context, uint32_t w, uint32_t end, enum ws_r
 
     if (end != doc->words.v[w].span.start + 1) /* else characters before the word count too */
         slot = slot_for(context, next ? context->profiles[w + 1]->classes : 0,
-                        tag_of(BEHIND, ws_context_gap_behind(doc, w), role, 0, 0), &known, sum);
+                        tag_of(BEHIND, ws_context_gap_behind(context, w), role, 0, 0), &known, sum);
     if (!known) {
         context->sink.nrows = 0;
         ws_evidence_behind(context, w, end, role);

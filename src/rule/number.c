@@ -70,6 +70,21 @@ lonely(const struct cursor *c, const struct ws_match *match, const struct ws_ent
     return !ws_doc_longest(c->doc, next, c->follow);
 }
 
+/* Is match @k, a short word, but the beginning of a longer one of another kind: 말했다,
+ * 설명은?  Numbers may stand glued to what they count. */
+static bool
+begins_other(const struct cursor *c, uint32_t k)
+{
+    const struct ws_doc *doc = c->doc;
+    const struct ws_match *first = &doc->matches.v[doc->match_at[doc->matches.v[k].span.start]];
+    uint32_t w = doc->word_at[first->span.start], end = first->span.end;
+
+    return ws_span_len(doc->matches.v[k].span) == 1 && w != WS_NONE &&
+           !(doc->matches.v[k].classes & doc->pack->is.number) &&
+           !(first->classes & (c->words | c->lengths)) &&
+           (end == doc->words.v[w].span.end || doc->tail_at[end]);
+}
+
 static bool
 interesting(const struct cursor *c, const struct ws_match *match)
 {
@@ -104,7 +119,7 @@ next_place(struct cursor *c, uint32_t at)
         if (start >= digit)
             break;
         if (start >= at && !(start && ws_ch_is_word(doc->text.cls[start - 1])) &&
-            interesting(c, &v[k])) {
+            interesting(c, &v[k]) && !begins_other(c, k)) {
             c->match = k;
             return start;
         }

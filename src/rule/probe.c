@@ -164,20 +164,6 @@ ws_probe_dash(const struct ws_probe *probe, uint32_t at)
     return at < probe->n && probe->cls[at] == WS_CH_DASH;
 }
 
-bool
-ws_probe_is(const struct ws_entry *entry, uint64_t classes, const char *key, const char *value)
-{
-    const char *found = ws_entry_attr(entry, classes, key);
-
-    return found && strcmp(found, value) == 0;
-}
-
-bool
-ws_probe_has(const struct ws_entry *entry, uint64_t classes, const char *key)
-{
-    return ws_entry_attr(entry, classes, key) != NULL;
-}
-
 const char *
 ws_probe_keep(const struct ws_probe *probe, const char *text)
 {

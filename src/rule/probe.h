@@ -141,11 +141,21 @@ ws_probe_digit(const struct ws_probe *probe, uint32_t at)
     return at < probe->n && probe->cls[at] == WS_CH_DIGIT;
 }
 
-/* Is attribute @key of the lines of @classes equal to @value? */
-bool ws_probe_is(const struct ws_entry *entry, uint64_t classes, const char *key,
-                 const char *value);
+/* Is attribute @name of the lines of @classes equal to @value? */
+static inline bool
+ws_probe_is(const struct ws_entry *entry, uint64_t classes, const char *name, const char *value)
+{
+    const char *found = ws_entry_attr(entry, classes, name);
+
+    return found && strcmp(found, value) == 0;
+}
+
 /* Is it there at all? */
-bool ws_probe_has(const struct ws_entry *entry, uint64_t classes, const char *key);
+static inline bool
+ws_probe_has(const struct ws_entry *entry, uint64_t classes, const char *name)
+{
+    return ws_entry_attr(entry, classes, name) != NULL;
+}
 
 /* A copy in the article's arena; NULL when memory is out. */
 const char *ws_probe_keep(const struct ws_probe *probe, const char *text);

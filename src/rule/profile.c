@@ -22,7 +22,7 @@ struct maker {
     uint64_t names; /* bit n: an entry that names something is the word's first n characters */
     struct ws_profile profile;
     struct ws_profile_start starts[WS_MAX_STARTS];
-    uint32_t ends[WS_MAX_ENDS];
+    struct ws_profile_end ends[WS_MAX_ENDS];
     float start_score[WS_MAX_TYPES];             /* of the start at hand */
     float end_scores[WS_MAX_ENDS][WS_MAX_TYPES]; /* of the ends asked for so far */
     uint32_t end_known;                          /* bit set of them */
@@ -94,6 +94,48 @@ takes_sign(const struct ws_doc *doc, struct ws_span word)
            ws_doc_classes(doc, sign) & doc->pack->is.org_prefix;
 }
 
+/* Is every class in @classes one of words that name nothing? */
+static bool
+is_plain(const struct ws_context *context, uint64_t classes)
+{
+    return classes && !(classes & ~context->plain);
+}
+
+/* Has the word a longer stem in a list, and @span, an entry of @classes, is in none, or but
+ * a letter of it? */
+static bool
+is_cut_short(const struct ws_profile *profile, struct ws_span span, uint64_t classes)
+{
+    return profile->classes && span.end < profile->stem_end && (!classes || ws_span_len(span) == 1);
+}
+
+/* The end of spans over several words at @at. */
+static struct ws_profile_end
+end_at(struct maker *m, uint32_t at)
+{
+    const struct ws_class_sets *is = &m->doc->pack->is;
+    uint64_t names = is->org_suffix | is->org_unit | is->place_suffix;
+    uint64_t titles = is->title_suffix | is->title;
+    struct ws_span word = {m->word.start, at};
+    uint64_t classes = ws_doc_classes(m->doc, word);
+    struct ws_ending ending = ws_context_ending(m->context, word.start, at, names | titles);
+    struct ws_profile_end out = {.at = at};
+
+    if (ending.classes & names)
+        out.types |= m->context->name_types;
+    if (ending.classes & titles)
+        out.types |= m->context->title_type;
+    if (is_plain(m->context, classes) || is_cut_short(&m->profile, word, classes))
+        out.flags |= WS_END_IDLE;
+    if (m->doc->text.cls[word.start] == WS_CH_HANGUL && ws_span_len(word) <= 6)
+        out.flags |= WS_END_SYLLABLES;
+    if (classes & is->foreign)
+        out.flags |= WS_END_FOREIGN;
+    if (!classes && !m->profile.ends_with)
+        out.flags |= WS_END_UNLISTED;
+    return out;
+}
+
 /* All places of the word where a span may end, the last one first. */
 static void
 find_ends(struct maker *m)
@@ -114,7 +156,7 @@ find_ends(struct maker *m)
         if (at <= word.end &&
             (!may_end(doc, word, places, at) || !ws_ch_is_word(doc->text.cls[at - 1])))
             continue;
-        m->ends[out->nends++] = at;
+        m->ends[out->nends++] = end_at(m, at);
     }
 }
 
@@ -152,20 +194,6 @@ find_stem(struct maker *m)
     if (ending.entry && ending.start > word.start)
         out->ends_with = ending.classes & suffixes;
     out->shape = (uint8_t)ws_context_shape(doc, (struct ws_span){word.start, out->stem_end});
-}
-
-bool
-ws_profile_plain(const struct ws_context *context, uint64_t classes)
-{
-    return classes && !(classes & ~context->plain);
-}
-
-bool
-ws_profile_cut_short(const struct ws_profile *profile, uint32_t word, struct ws_span span,
-                     uint64_t classes)
-{
-    return profile->classes && span.end < word + profile->stem_end &&
-           (!classes || ws_span_len(span) == 1);
 }
 
 uint16_t
@@ -233,7 +261,7 @@ is_no_name(const struct maker *m, struct ws_span span, uint64_t classes, bool *c
 {
     const struct ws_class_sets *is = &m->doc->pack->is;
     const struct ws_profile *profile = &m->profile;
-    bool plain = ws_profile_plain(m->context, classes);
+    bool plain = is_plain(m->context, classes);
 
     if (!(m->doc->pack->features & WS_FEATURE_STEMS) ||
         m->doc->text.cls[span.start] != WS_CH_HANGUL)
@@ -242,7 +270,7 @@ is_no_name(const struct maker *m, struct ws_span span, uint64_t classes, bool *c
         return !(classes &
                  ((is->place | is->org) & ~is->place_suffix & ~is->org_suffix & ~is->org_unit)) &&
                !may_be_family(m, span, carried);
-    if (ws_profile_cut_short(profile, 0, span, classes)) /* places are those of the text yet */
+    if (is_cut_short(profile, span, classes))
         return true;
     /* a listed stem with its particle still on is no name: 총재가 */
     return (plain || (!classes && profile->classes)) && !looks_like_name(m->doc, span);
@@ -363,7 +391,7 @@ end_score(struct maker *m, uint32_t i)
 {
     if (!(m->end_known >> i & 1)) {
         m->context->sink.nrows = 0;
-        ws_evidence_end(m->context, m->w, m->ends[i]);
+        ws_evidence_end(m->context, m->w, m->ends[i].at);
         ws_sink_sum(&m->context->sink, m->end_scores[i]);
         m->end_known |= 1u << i;
     }
@@ -385,7 +413,7 @@ weigh_span(struct maker *m, struct ws_span span, uint64_t classes, const float *
 static void
 add_span(struct maker *m, uint32_t start, uint32_t i)
 {
-    struct ws_span span = {start, m->ends[i]};
+    struct ws_span span = {start, m->ends[i].at};
     struct ws_profile_span *out = &m->spans[m->profile.nspans];
     uint64_t classes = ws_doc_classes(m->doc, span);
     uint16_t user = classes ? ws_profile_user_types(m->context, span) : 0;
@@ -419,7 +447,7 @@ add_start(struct maker *m, uint32_t start)
     ws_evidence_start(m->context, m->w, start);
     ws_sink_sum(&m->context->sink, m->start_score);
     for (uint32_t i = m->profile.nends; i-- > 0;)
-        if (m->ends[i] > start)
+        if (m->ends[i].at > start)
             add_span(m, start, i);
     out->nspans = m->profile.nspans - first;
 }
@@ -433,6 +461,7 @@ keep(const struct maker *m, struct ws_arena *arena)
            spans = made->nspans * sizeof *made->spans;
     size_t ends = made->nends * sizeof *made->ends;
     struct ws_profile *out = ws_arena_alloc(arena, sizeof *out + starts + spans + ends);
+    struct ws_profile_end *kept;
     char *at = (char *)(out + 1);
 
     if (!out)
@@ -441,10 +470,10 @@ keep(const struct maker *m, struct ws_arena *arena)
     out->stem_end -= m->word.start;
     out->spans = memcpy(at, m->spans, spans);
     out->starts = memcpy(at + spans, m->starts, starts);
-    memcpy(at + spans + starts, m->ends, ends);
+    kept = memcpy(at + spans + starts, m->ends, ends);
     for (uint32_t i = 0; i < made->nends; i++)
-        ((uint32_t *)(at + spans + starts))[i] -= m->word.start;
-    out->ends = (uint32_t *)(at + spans + starts);
+        kept[i].at -= m->word.start;
+    out->ends = kept;
     return out;
 }
 

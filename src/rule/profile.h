@@ -27,6 +27,20 @@ struct ws_run {
     uint32_t entry_end; /* of the longest entry at the start */
 };
 
+/* What a span over several words that ends in the word is, by that end. */
+enum ws_end_flags {
+    WS_END_IDLE = 1,      /* no name ends like this: a plain word, or a stem cut short */
+    WS_END_SYLLABLES = 2, /* short, and in Hangul: could be a part of a foreign name */
+    WS_END_FOREIGN = 4,   /* is known as one */
+    WS_END_UNLISTED = 8   /* in no list at all */
+};
+
+struct ws_profile_end {
+    uint32_t at;
+    uint16_t types; /* that its ending speaks for, where words before it are bare */
+    uint8_t flags;  /* enum ws_end_flags */
+};
+
 struct ws_profile_start {
     int32_t at;        /* -1: at a sign that belongs to the word (㈜) */
     uint32_t nspans;   /* that start here, in the list of spans */
@@ -55,7 +69,7 @@ struct ws_profile {
     uint8_t nstarts, nends;
     uint32_t nspans;
     const struct ws_profile_start *starts; /* rising */
-    const uint32_t *ends;                  /* where spans may end, falling */
+    const struct ws_profile_end *ends;     /* where spans may end, falling */
     const struct ws_profile_span *spans;   /* by start, then by end */
 };
 
@@ -64,14 +78,6 @@ whosaid_status ws_profile_words(struct ws_context *context, whosaid_error *err);
 
 /* Types by the user's own entries that cover the span exactly: they take it outright. */
 uint16_t ws_profile_user_types(const struct ws_context *context, struct ws_span span);
-
-/* Is every class in @classes one of words that name nothing? */
-bool ws_profile_plain(const struct ws_context *context, uint64_t classes);
-
-/* Has the word that starts at @word a longer stem in a list, and @span, an entry of @classes,
- * is in none, or but a letter of it? */
-bool ws_profile_cut_short(const struct ws_profile *profile, uint32_t word, struct ws_span span,
-                          uint64_t classes);
 
 /* Word @w, of @profile, of a run that began at word @first becomes an inner word: another follows it. */
 void ws_run_go_on(const struct ws_context *context, struct ws_run *run,
