@@ -67,7 +67,6 @@ float
 ws_tally_sum(struct ws_tally *tally)
 {
     const struct ws_weight_slot *slots = tally->weights->slots;
-    const float *yes = tally->weights->values + WS_YES;
     uint32_t mask = tally->weights->mask, n = tally->nrows;
     float sum = tally->sum;
 
@@ -77,7 +76,7 @@ ws_tally_sum(struct ws_tally *tally)
         while (slots[at].row != tally->rows[r] && slots[at].row)
             at = (at + 1) & mask;
         if (slots[at].row)
-            sum += yes[slots[at].at];
+            sum += slots[at].yes;
     }
     for (uint32_t r = 0; r < n && tally->doc->keep_rows; r++)
         tally->failed |= !ws_doc_row(tally->doc, tally->rows[r]);

@@ -18,31 +18,35 @@ ws_weights_init(struct ws_weights *weights, struct ws_arena *arena, uint32_t nro
 
     while (size < nrows * 2)
         size *= 2;
-    *weights = (struct ws_weights){.mask = size - 1,
-                                   .shift = 64 - (uint32_t)__builtin_ctz(size)};
+    *weights = (struct ws_weights){.mask = size - 1, .shift = 64 - (uint32_t)__builtin_ctz(size)};
     weights->slots = ws_arena_zalloc(arena, size * sizeof *weights->slots);
     weights->values =
         ws_arena_zalloc(arena, (size_t)(nrows + 1) * WS_MAX_TYPES * sizeof *weights->values);
-    if (!weights->slots || !weights->values)
+    weights->lines = ws_arena_zalloc(arena, (size_t)(nrows + 1) * sizeof *weights->lines);
+    if (!weights->slots || !weights->values || !weights->lines)
         return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
     return WHOSAID_OK;
 }
 
-float *
-ws_weights_add(struct ws_weights *weights, ws_row row, uint32_t line)
+bool
+ws_weights_set(struct ws_weights *weights, ws_row row, uint32_t line,
+               const float values[WS_MAX_TYPES])
 {
     uint32_t at = ws_weights_home(weights, row);
+    struct ws_weight_slot *slot;
 
     while (weights->slots[at].row && weights->slots[at].row != row)
         at = (at + 1) & weights->mask;
-    if (!weights->slots[at].row) {
+    slot = &weights->slots[at];
+    if (!slot->row) {
         if (weights->nrows * 2 > weights->mask)
-            return NULL;
-        weights->slots[at] =
-            (struct ws_weight_slot){.row = row, .at = weights->nrows * WS_MAX_TYPES, .line = line};
-        weights->nrows++;
+            return false;
+        *slot = (struct ws_weight_slot){.row = row, .at = weights->nrows++ * WS_MAX_TYPES};
     }
-    return weights->values + weights->slots[at].at;
+    slot->yes = values[WS_YES];
+    memcpy(weights->values + slot->at, values, WS_MAX_TYPES * sizeof *values);
+    weights->lines[slot->at / WS_MAX_TYPES] = line;
+    return true;
 }
 
 /* "-0.638" as strtof() reads it: up to 7 digits and ten's powers that a float holds exactly
@@ -111,12 +115,14 @@ read_row(struct ws_weights *weights, const struct ws_pack *pack, const struct ws
          const char *path, whosaid_error *err)
 {
     ws_row row = ws_row_parse(pack, tsv->fields[0], tsv->len[0]);
-    float *values = row ? ws_weights_add(weights, row, tsv->line) : NULL;
+    float values[WS_MAX_TYPES] = {0};
     whosaid_status status = WHOSAID_OK;
     int label = -1;
 
-    for (int i = 1; values && !status && i < tsv->nfields && i < WS_TSV_FIELDS; i++)
+    for (int i = 1; row && !status && i < tsv->nfields && i < WS_TSV_FIELDS; i++)
         status = read_weight(pack, values, &label, tsv, i, path, err);
+    if (row && !status)
+        (void)ws_weights_set(weights, row, tsv->line, values); /* there is room for every line */
     return status;
 }
 

@@ -16,16 +16,17 @@
 #define WS_YES 0 /* the label of yes-or-no decisions */
 
 struct ws_weight_slot {
-    ws_row row;    /* 0: empty */
-    uint32_t at;   /* index of its first weight */
-    uint32_t line; /* of weights.tsv, for --explain */
+    ws_row row;  /* 0: empty */
+    uint32_t at; /* index of its first weight */
+    float yes;   /* that of WS_YES once more: yes-or-no decisions ask for no other */
 };
 
 struct ws_weights {
     struct ws_weight_slot *slots;
-    uint32_t mask;  /* number of slots - 1 */
-    uint32_t shift; /* 64 less the bits of the mask */
-    float *values; /* WS_MAX_TYPES a row */
+    uint32_t mask;   /* number of slots - 1 */
+    uint32_t shift;  /* 64 less the bits of the mask */
+    float *values;   /* WS_MAX_TYPES a row */
+    uint32_t *lines; /* of weights.tsv, one a row, for --explain */
     uint32_t nrows;
 };
 
@@ -36,8 +37,9 @@ whosaid_status ws_weights_init(struct ws_weights *weights, struct ws_arena *aren
  * gone are skipped: a dictionary may lose a line without making its pack unusable. */
 whosaid_status ws_weights_load(struct ws_weights *weights, struct ws_arena *arena,
                                const struct ws_pack *pack, const char *path, whosaid_error *err);
-/* The WS_MAX_TYPES weights of @row, to read or to set; added where missing (NULL when full). */
-float *ws_weights_add(struct ws_weights *weights, ws_row row, uint32_t line);
+/* Set the weights of @row, added where missing, to @values; false when the table is full. */
+bool ws_weights_set(struct ws_weights *weights, ws_row row, uint32_t line,
+                    const float values[WS_MAX_TYPES]);
 
 /* The slot where a look-up of @row starts. */
 static inline uint32_t
@@ -63,6 +65,13 @@ static inline const struct ws_weight_slot *
 ws_weights_slot(const struct ws_weights *weights, ws_row row)
 {
     return ws_weights_slot_from(weights, row, ws_weights_home(weights, row));
+}
+
+/* The line of weights.tsv that @slot was read from; 0: none. */
+static inline uint32_t
+ws_weights_line(const struct ws_weights *weights, const struct ws_weight_slot *slot)
+{
+    return weights->lines[slot->at / WS_MAX_TYPES];
 }
 
 /* The weights of @row, one a label, or NULL; @at is its home. */

@@ -133,11 +133,8 @@ install(whosaid_engine *engine, const char *lang, const struct ws_learned_list *
         if (strcmp(engine->packs[i].lang, lang) == 0)
             pack = &engine->packs[i];
     status = ws_weights_init(&pack->weights, &engine->arena, learned->n + 1, err);
-    for (uint32_t i = 0; !status && i < learned->n; i++) {
-        float *values = ws_weights_add(&pack->weights, learned->v[i].row, 0);
-        if (values)
-            memcpy(values, learned->v[i].weights, sizeof learned->v[i].weights);
-    }
+    for (uint32_t i = 0; !status && i < learned->n; i++)
+        (void)ws_weights_set(&pack->weights, learned->v[i].row, 0, learned->v[i].weights);
     ws_engine_weigh(engine);
     return status;
 }

@@ -372,12 +372,15 @@ set_weights(struct trainer *t, const struct ws_model *m, bool keep_starts, whosa
     for (uint32_t i = 0; i <= old->mask && status == WHOSAID_OK; i++) {
         ws_row row = old->slots[i].row;
         if (row && (!is_row_here(row) || (keep_starts && is_start_row(row))))
-            memcpy(ws_weights_add(&table, row, old->slots[i].line), old->values + old->slots[i].at,
-                   WS_MAX_TYPES * sizeof(float));
+            (void)ws_weights_set(&table, row, ws_weights_line(old, &old->slots[i]),
+                                 old->values + old->slots[i].at);
     }
-    for (uint32_t i = 0; i < t->data.ids.n && status == WHOSAID_OK; i++)
+    for (uint32_t i = 0; i < t->data.ids.n && status == WHOSAID_OK; i++) {
+        float values[WS_MAX_TYPES] = {[WS_YES] = m->w[i]};
+
         if (m->seen[i] >= WS_LEARN_LEAST && m->w[i] != 0)
-            ws_weights_add(&table, t->data.ids.rows[i], 0)[WS_YES] = m->w[i];
+            (void)ws_weights_set(&table, t->data.ids.rows[i], 0, values);
+    }
     if (status == WHOSAID_OK)
         t->pack->weights = table;
     return status;

@@ -91,7 +91,7 @@ write_reason(struct ws_out *out, const struct reason *reason)
     else if ((part == WS_PART_ENTRY || part == WS_PART_TAIL) && a < pack->lexicon.nentries)
         write_place(out, pack->lexicon.entries[a].file, pack->lexicon.entries[a].line);
     else if (reason->slot)
-        write_place(out, NULL, reason->slot->line);
+        write_place(out, NULL, ws_weights_line(&pack->weights, reason->slot));
     ws_out_key_fixed(out, "weight", reason->weight);
     ws_out_close(out, '}');
 }
