@@ -166,7 +166,7 @@ struct range {
     uint32_t first, last;
 };
 
-/* The ranges of the set @runes[0, n); \e goes to @edge. */
+/* The ranges of the set @runes[0, n); \e and \l go to @edge. */
 static uint32_t
 read_set(struct ws_rule_edge *edge, const uint32_t *runes, size_t n, struct range *ranges)
 {
@@ -181,7 +181,9 @@ read_set(struct ws_rule_edge *edge, const uint32_t *runes, size_t n, struct rang
                 edge->end = true;
                 continue;
             }
-            if (runes[i] == 's') {
+            if (runes[i] == 'l')
+                edge->end = edge->line = true;
+            if (runes[i] == 's' || runes[i] == 'l') {
                 ranges[count++] = (struct range){'\t', '\r'}; /* tab and line ends */
                 ranges[count++] = (struct range){' ', ' '};
                 continue;
@@ -504,6 +506,15 @@ in_set(const struct ws_rule_edge *edge, uint32_t rune)
     return (i < edge->n && (edge->bits[i >> 6] >> (i & 63) & 1)) != edge->others;
 }
 
+/* Do but blanks stand between @at and the start of its line? */
+static bool
+starts_line(const uint32_t *text, uint32_t at)
+{
+    while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '\t'))
+        at--;
+    return at == 0 || (text[at - 1] >= '\n' && text[at - 1] <= '\r');
+}
+
 /* Do the characters around text[at, end) suit @rule? */
 static inline bool
 suits(const struct ws_rule *rule, const uint32_t *text, uint32_t n, uint32_t at, uint32_t end)
@@ -513,7 +524,8 @@ suits(const struct ws_rule *rule, const uint32_t *text, uint32_t n, uint32_t at,
 
     return (!before->bits || (at > 0 ? in_set(before, text[at - 1]) : before->end)) &&
            (!earlier->bits || (at > 1 ? in_set(earlier, text[at - 2]) : earlier->end)) &&
-           (!next->bits || (end < n ? in_set(next, text[end]) : next->end));
+           (!next->bits || (end < n ? in_set(next, text[end]) : next->end)) &&
+           (!before->line || starts_line(text, at));
 }
 
 static const struct ws_rule_set *

@@ -51,6 +51,7 @@ struct ws_rule_edge {
     bool others; /* written with ^ */
     bool end;    /* nothing at all suits too */
     bool blank;  /* none but blanks and nothing suit */
+    bool line;   /* and only where the line starts with them */
 };
 
 struct ws_rule {

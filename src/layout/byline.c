@@ -33,18 +33,16 @@ walk_from(const struct ws_doc *doc, uint32_t at, uint32_t end, uint64_t classes,
     uint32_t node = 0;
 
     for (; at < end; at++) {
-        uint32_t rune = t->ch[at], index;
-        const struct ws_entry *entry;
+        uint32_t rune = t->ch[at], entry;
 
         if (fold && rune >= 'A' && rune <= 'Z')
             rune += 'a' - 'A';
         node = ws_trie_step(&lexicon->main, node, rune);
         if (!node)
             break;
-        index = lexicon->main.entry[node];
-        entry = index ? &lexicon->entries[index - 1] : NULL;
-        if (entry && entry->classes & classes && !ws_ch_is_word(t->cls[at + 1])) {
-            best = entry;
+        entry = lexicon->main.entry[node];
+        if (entry && lexicon->classes[entry - 1] & classes && !ws_ch_is_word(t->cls[at + 1])) {
+            best = &lexicon->entries[entry - 1];
             *stop = at + 1;
         }
     }

@@ -16,6 +16,7 @@ struct room {
     struct ws_doc *doc;
     uint8_t *picked;     /* per candidate: its type in the best cover, or WS_NO_TYPE */
     const bool *changed; /* per candidate: its score is not that of the first pass; NULL in it */
+    uint32_t *first;     /* per sentence, and one more: its first candidate */
     /* the cluster at hand: candidates so near each other that one has a say on the next */
     WS_LIST(struct ws_node) nodes;
     struct ws_span span;
@@ -262,30 +263,52 @@ join(struct room *r, uint32_t c)
     return true;
 }
 
-/* Decide sentence by sentence, cluster by cluster.  In the second pass, those alone where the
- * rest of the article changed a score. */
-static bool
-run_pass(struct room *r)
+/* Where the candidates of each sentence begin. */
+static void
+share_out(struct room *r)
 {
-    struct ws_doc *doc = r->doc;
+    const struct ws_doc *doc = r->doc;
     uint32_t c = 0;
 
     for (uint32_t s = 0; s < doc->sentences.n; s++) {
-        struct ws_span sentence = doc->sentences.v[s].span;
+        r->first[s] = c;
+        while (c < doc->cands.n && doc->cands.v[c].span.start < doc->sentences.v[s].span.end)
+            c++;
+    }
+    r->first[doc->sentences.n] = c;
+}
 
-        for (; c < doc->cands.n && doc->cands.v[c].span.start < sentence.end; c++) {
-            const struct ws_cand *cand = &doc->cands.v[c];
+/* Decide sentence @s cluster by cluster. */
+static bool
+decide(struct room *r, uint32_t s)
+{
+    struct ws_span sentence = r->doc->sentences.v[s].span;
 
-            if (!ws_span_in(cand->span, sentence) ||
-                (!has_chance(cand) && !(r->changed && r->changed[c])))
-                continue;
-            if (!join(r, c) || !add_nodes(r, c))
-                return false;
-        }
-        if (!close_cluster(r))
+    for (uint32_t c = r->first[s]; c < r->first[s + 1]; c++) {
+        const struct ws_cand *cand = &r->doc->cands.v[c];
+
+        if (!ws_span_in(cand->span, sentence) ||
+            (!has_chance(cand) && !(r->changed && r->changed[c])))
+            continue;
+        if (!join(r, c) || !add_nodes(r, c))
             return false;
     }
-    return true;
+    return close_cluster(r);
+}
+
+/* All sentences; in the second pass, those where the rest of the article changed a score. */
+static bool
+run_pass(struct room *r)
+{
+    bool ok = true;
+
+    for (uint32_t s = 0; s < r->doc->sentences.n && ok; s++) {
+        uint32_t from = r->first[s], n = r->first[s + 1] - from;
+
+        if (n && (!r->changed || memchr(r->changed + from, true, n)))
+            ok = decide(r, s);
+    }
+    return ok;
 }
 
 whosaid_status
@@ -297,8 +320,10 @@ ws_resolve_mentions(struct ws_doc *doc, whosaid_error *err)
     bool ok;
 
     r.picked = ws_arena_alloc(&doc->arena, doc->cands.n + 1);
-    ok = changed && r.picked;
+    r.first = ws_arena_alloc(&doc->arena, (doc->sentences.n + 1) * sizeof *r.first);
+    ok = changed && r.picked && r.first;
     if (ok) {
+        share_out(&r);
         memset(r.picked, WS_NO_TYPE, doc->cands.n + 1);
         ok = run_pass(&r);
     }

@@ -236,6 +236,7 @@ static const struct {
     {"before \\s\n", "x ax\nx\tx", 2},
     {"before \\s\\e\n", "x ax\nx\tx", 3},
     {"before ^a\n", "x ax bx", 2},
+    {"before \\l\n", "x x\nx ax\n \tx y x", 3},
     {"earlier a\n", "x ax abx ab xbax", 1},
     {"earlier ^a\n", "x ax abx xax", 4},
     {"before b\nearlier a\\e\n", "bx abx bbx cx", 2},
