@@ -18,6 +18,6 @@ void ws_voice_weigh(struct ws_tally *tally, const struct ws_scene *scene,
                     const struct ws_voice *voice);
 
 /* Share of the character pairs of quote @a that quote @b has too, 0 to 10. */
-uint32_t ws_quote_overlap(const struct ws_doc *doc, uint32_t a, uint32_t b);
+uint32_t ws_quote_overlap(struct ws_scene *scene, uint32_t a, uint32_t b);
 
 #endif

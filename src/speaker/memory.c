@@ -178,8 +178,7 @@ ws_weigh_nobody(struct ws_view *v)
 void
 ws_weigh_body(struct ws_view *v)
 {
-    uint32_t same = ws_quote_overlap(v->doc, v->q, v->voice->from);
-    uint32_t w = v->around->word;
+    uint32_t same = v->voice->shared, w = v->around->word;
     bool touched = w > 0 && v->doc->words.v[w - 1].span.start >= v->around->start;
     bool head = v->doc->quotes.v[v->voice->from].type == WS_QUOTE_HEADLINE;
 
@@ -204,23 +203,54 @@ pair_at(const struct ws_doc *doc, uint32_t at, uint32_t end)
     return (uint64_t)doc->text.ch[at] << 32 | doc->text.ch[next];
 }
 
-uint32_t
-ws_quote_overlap(const struct ws_doc *doc, uint32_t a, uint32_t b)
+#define PAIR_BITS 4096
+
+/* The bit of the pair at @at, from 0; PAIR_BITS where none stands. */
+static uint32_t
+pair_bit(const struct ws_doc *doc, uint32_t at, uint32_t end)
 {
-    enum { BITS = 4096 };
-    uint64_t seen[BITS / 64] = {0};
-    struct ws_span x = doc->quotes.v[a].span, y = doc->quotes.v[b].span;
+    uint64_t pair = pair_at(doc, at, end);
+
+    return pair ? (uint32_t)(pair * 0x9E3779B97F4A7C15u >> 52) : PAIR_BITS;
+}
+
+/* Bits of the pairs of quote @q, kept for the next time; NULL when memory is out. */
+static const uint64_t *
+pairs_of(struct ws_scene *scene, uint32_t q)
+{
+    const struct ws_doc *doc = scene->doc;
+    struct ws_span span = doc->quotes.v[q].span;
+    uint64_t *bits = scene->pairs[q];
+
+    if (bits)
+        return bits;
+    bits = scene->pairs[q] = ws_arena_zalloc(&scene->doc->arena, PAIR_BITS / 8);
+    if (!bits) {
+        scene->failed = true;
+        return NULL;
+    }
+    for (uint32_t i = span.start; i < span.end && i < span.start + 400; i++) {
+        uint32_t bit = pair_bit(doc, i, span.end);
+
+        if (bit < PAIR_BITS)
+            bits[bit / 64] |= (uint64_t)1 << (bit % 64);
+    }
+    return bits;
+}
+
+uint32_t
+ws_quote_overlap(struct ws_scene *scene, uint32_t a, uint32_t b)
+{
+    const struct ws_doc *doc = scene->doc;
+    const uint64_t *seen = pairs_of(scene, b);
+    struct ws_span span = doc->quotes.v[a].span;
     uint32_t n = 0, same = 0;
 
-    for (uint32_t i = y.start; i < y.end && i < y.start + 400; i++) {
-        uint64_t pair = pair_at(doc, i, y.end) * 0x9E3779B97F4A7C15u >> 52;
-        if (pair)
-            seen[pair / 64] |= (uint64_t)1 << (pair % 64);
-    }
-    for (uint32_t i = x.start; i < x.end && i < x.start + 200; i++) {
-        uint64_t pair = pair_at(doc, i, x.end) * 0x9E3779B97F4A7C15u >> 52;
-        n += pair != 0;
-        same += pair && seen[pair / 64] >> (pair % 64) & 1;
+    for (uint32_t i = span.start; seen && i < span.end && i < span.start + 200; i++) {
+        uint32_t bit = pair_bit(doc, i, span.end);
+
+        n += bit < PAIR_BITS;
+        same += bit < PAIR_BITS && seen[bit / 64] >> (bit % 64) & 1;
     }
     return n ? same * 10 / n : 0;
 }

@@ -47,7 +47,9 @@ ws_scene_start(struct ws_scene *scene, struct ws_doc *doc, whosaid_error *err)
     scene->spoke = ws_arena_zalloc(&doc->arena, (doc->entities.n + 1) * sizeof *scene->spoke);
     scene->gender = ws_arena_zalloc(&doc->arena, doc->entities.n + 1);
     scene->shown = ws_arena_alloc(&doc->arena, (doc->entities.n + 1) * sizeof *scene->shown);
-    if (!scene->order || !scene->kind || !scene->spoke || !scene->gender || !scene->shown)
+    scene->pairs = ws_arena_zalloc(&doc->arena, (doc->quotes.n + 1) * sizeof *scene->pairs);
+    if (!scene->order || !scene->pairs || !scene->kind || !scene->spoke || !scene->gender ||
+        !scene->shown)
         return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
     status = ws_phrases_find(doc, &scene->phrases, err);
     if (status != WHOSAID_OK)
@@ -208,26 +210,24 @@ add_body(struct ws_scene *scene, uint32_t q, struct ws_voice *voices, uint32_t *
 {
     const struct ws_doc *doc = scene->doc;
     struct ws_voice found[8];
-    uint32_t share[8], nfound = 0;
+    uint32_t nfound = 0;
 
     for (uint32_t f = 0; f < doc->quotes.n && f < MAX_BODY && q < MAX_BODY; f++) {
         const struct ws_quote *other = &doc->quotes.v[f];
         struct ws_voice voice;
-        uint32_t i = 0, same;
+        uint32_t i = 0;
         if (f == q || !other->speaker.known || (other->type == WS_QUOTE_HEADLINE && f > q))
             continue;
         voice = voice_of_quote(scene, f, WS_VOICE_BODY);
-        same = ws_quote_overlap(doc, q, f);
+        voice.shared = ws_quote_overlap(scene, q, f);
         while (i < nfound && !ws_voice_same(doc, &voice, &found[i]))
             i++;
         if (i == nfound && nfound < 8) {
             voice.nth = nfound;
-            share[nfound] = same;
             found[nfound++] = voice;
-        } else if (i < nfound && same > share[i]) {
+        } else if (i < nfound && voice.shared > found[i].shared) {
             voice.nth = found[i].nth;
             found[i] = voice;
-            share[i] = same;
         }
     }
     for (uint32_t i = 0; i < nfound; i++)
@@ -324,8 +324,7 @@ ws_scene_settle(struct ws_scene *scene, uint32_t q, const struct ws_voice *voice
                                          .score = p};
     scene->kind[q] = voice->kind;
     if (voice->sort == WS_VOICE_BODY &&
-        scene->doc->quotes.v[voice->from].type != WS_QUOTE_HEADLINE &&
-        ws_quote_overlap(scene->doc, q, voice->from) >= 5)
+        scene->doc->quotes.v[voice->from].type != WS_QUOTE_HEADLINE && voice->shared >= 5)
         quote->matches = voice->from;
     if (voice->entity == WS_NONE)
         return;

@@ -28,6 +28,7 @@ struct ws_voice {
     uint32_t phrase; /* in scene->phrases; WS_NONE */
     uint32_t from;   /* the quote it is carried from; WS_NONE */
     uint32_t nth;    /* of the carried ones: 0 is the last speaker */
+    uint32_t shared; /* of the body's: ws_quote_overlap() of its quote */
     uint32_t entity; /* WS_NONE */
     struct ws_span span, name;
     bool anonymous;
@@ -60,6 +61,7 @@ struct ws_scene {
     uint32_t *order;        /* quotes, in the order in which they are looked at */
     uint32_t *spoke;        /* per entity: quotes that it has spoken so far */
     uint8_t *kind;          /* per quote: enum ws_phrase_kind of its speaker */
+    uint64_t **pairs;       /* per quote: see ws_quote_overlap(); NULL: not yet asked */
     uint8_t *gender;        /* per entity: 'm', 'f' or 0, as pronouns and honorifics tell */
     struct ws_span *shown;  /* per entity: the name to show */
     bool failed;            /* memory ran out for rows of evidence */
