@@ -171,9 +171,9 @@ enum ws_quote_type { WS_QUOTE_DIRECT, WS_QUOTE_HEADLINE, WS_QUOTE_INDIRECT };
 #define WS_HOW_LIST(X)                                                                             \
     X(NONE, "none")                                                                                \
     X(SUBJECT, "subject")                                                                          \
-    X(TOPIC, "topic") X(CARRIED, "carried") X(ELIDED, "elided") X(APPOSITION, "apposition")        \
-        X(HEADLINE, "headline") X(PRONOUN, "pronoun") X(ATTRIBUTION, "attribution")                \
-            X(LABEL, "label") X(OTHER, "other")
+    X(TOPIC, "topic")                                                                              \
+    X(CARRIED, "carried") X(ELIDED, "elided") X(APPOSITION, "apposition") X(HEADLINE, "headline")  \
+        X(PRONOUN, "pronoun") X(ATTRIBUTION, "attribution") X(LABEL, "label") X(OTHER, "other")
 
 enum ws_how {
 #define WS_HOW_ENUM(id, word) WS_HOW_##id,
@@ -252,7 +252,7 @@ struct ws_doc {
     struct ws_arena arena;
     struct ws_rule_scratch scratch;
     struct ws_forms forms; /* outlive the article */
-    bool keep_rows; /* for --explain and training */
+    bool keep_rows;        /* for --explain and training */
 
     /* read: the record */
     const char *input; /* the article's bytes; offsets count from here */

@@ -47,6 +47,7 @@ struct ws_form_tail {
 };
 
 struct ws_profile; /* rule/profile.h */
+struct ws_shape;   /* doc.h */
 
 struct ws_form {
     uint64_t hash;
@@ -57,6 +58,7 @@ struct ws_form {
     struct ws_form_open *opens;
     struct ws_form_tail *tails;
     const struct ws_profile *profile; /* set by rule/; NULL: not yet asked for */
+    const struct ws_shape *shape;     /* where the word is in no mention; likewise */
     uint32_t ch[];                    /* the character before, the word, the one behind */
 };
 

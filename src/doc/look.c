@@ -254,6 +254,19 @@ end_mention(const struct ws_doc *doc, struct ws_shape *shape, struct ws_span wor
     }
 }
 
+/* The shape of a word that nothing is known of. */
+static struct ws_shape
+no_shape(struct ws_span word)
+{
+    return (struct ws_shape){.stem_end = word.end,
+                             .tail = WS_NONE,
+                             .entry = WS_NONE,
+                             .mention = WS_NONE,
+                             .say = WS_NONE,
+                             .quote = WS_NONE,
+                             .role = WS_ROLE_NONE};
+}
+
 static void
 shape_word(const struct ws_doc *doc, const struct sets *sets, struct ws_shape *shape,
            struct ws_span word)
@@ -333,6 +346,39 @@ next_mention(const struct ws_doc *doc, uint32_t m, uint32_t at, struct ws_span *
     return m;
 }
 
+/* @shape of a word that starts at @start, with places counted from there: for its form. */
+static const struct ws_shape *
+keep_shape(struct ws_forms *forms, const struct ws_shape *shape, uint32_t start)
+{
+    struct ws_shape *kept = ws_arena_alloc(&forms->arena, sizeof *kept);
+
+    if (!kept)
+        return NULL;
+    *kept = *shape;
+    kept->stem_end -= start;
+    kept->say_end -= shape->say != WS_NONE ? start : 0;
+    return kept;
+}
+
+/* The shape of a word that no mention touches, by its form where that is known. */
+static void
+shape_plain(struct ws_doc *doc, const struct sets *sets, struct ws_shape *shape, uint32_t w)
+{
+    struct ws_span word = doc->words.v[w].span;
+    struct ws_form *form = doc->words.v[w].form;
+
+    if (form && form->shape) {
+        *shape = *form->shape;
+        shape->stem_end += word.start;
+        shape->say_end += shape->say != WS_NONE ? word.start : 0;
+        return;
+    }
+    *shape = no_shape(word);
+    shape_word(doc, sets, shape, word);
+    if (form)
+        form->shape = keep_shape(&doc->forms, shape, word.start);
+}
+
 whosaid_status
 ws_look_shapes(struct ws_doc *doc, whosaid_error *err)
 {
@@ -349,16 +395,13 @@ ws_look_shapes(struct ws_doc *doc, whosaid_error *err)
 
         if (next.end <= word.start)
             m = next_mention(doc, m, word.start, &next);
-        *shape = (struct ws_shape){.stem_end = word.end,
-                                   .tail = WS_NONE,
-                                   .entry = WS_NONE,
-                                   .mention = WS_NONE,
-                                   .say = WS_NONE,
-                                   .quote = WS_NONE,
-                                   .role = WS_ROLE_NONE};
-        if (next.start < word.end)
+        if (next.start < word.end) {
+            *shape = no_shape(word);
             shape->mention = mention_of(doc, m, word);
-        shape_word(doc, &sets, shape, word);
+            shape_word(doc, &sets, shape, word);
+        } else {
+            shape_plain(doc, &sets, shape, w);
+        }
         if (shape->say != WS_NONE && is_noun_here(doc, w))
             shape->say = WS_NONE;
     }

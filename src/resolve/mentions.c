@@ -9,8 +9,8 @@
 #include "resolve/cover.h"
 #include "resolve/memory.h"
 
-/* Spans whose score is below this have no say: their marginal would be about 0.03. */
-#define HOPELESS (-3.5f)
+/* Spans whose score is below this have no say: their marginal would be about 0.07. */
+#define HOPELESS (-2.5f)
 
 struct room {
     struct ws_doc *doc;
