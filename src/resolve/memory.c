@@ -13,7 +13,7 @@
 
 #define HOPEFUL  0.1f /* a marginal that makes a string worth remembering */
 #define ACCEPTED 0.5f
-#define KINDS    4096    /* a power of two */
+#define KINDS    4096 /* a power of two */
 
 /* A string of the article. */
 struct string {
@@ -247,7 +247,8 @@ ws_memory_weigh(struct ws_doc *doc, bool *changed, whosaid_error *err)
 
             for (int t = 0; weights && t < WS_MAX_TYPES; t++)
                 cand->score[t] += weights[t];
-            changed[c] = changed[c] || weights;
+            if (changed && weights)
+                changed[c] = true;
         }
         if (!keep(doc, cand, rows, n))
             return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");

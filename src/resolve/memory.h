@@ -16,7 +16,7 @@
 #include "doc/doc.h"
 
 /* Add rows (where kept) and weights to doc->cands by their marginals; changed[c] is set for
- * each whose score moved. */
+ * each whose score moved (unless it is NULL). */
 whosaid_status ws_memory_weigh(struct ws_doc *doc, bool *changed, whosaid_error *err);
 
 #endif

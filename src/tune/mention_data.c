@@ -240,7 +240,6 @@ ws_data_collect(struct ws_data *d, const struct ws_data *first, const whosaid_en
                 const struct ws_gold *gold, const char *lang, whosaid_error *err)
 {
     uint32_t next = 0;
-    bool *changed;
     struct ws_doc doc;
     uint16_t *loose;
     uint32_t *file;
@@ -263,9 +262,7 @@ ws_data_collect(struct ws_data *d, const struct ws_data *first, const whosaid_en
         status = ws_tune_walk(engine, &doc, article, "rule", err);
         if (!status && first) {
             recall_marginals(first, &next, d->narticles, &doc);
-            changed = ws_arena_zalloc(&doc.arena, doc.sentences.n + 1);
-            status = changed ? ws_memory_weigh(&doc, changed, err)
-                             : ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+            status = ws_memory_weigh(&doc, NULL, err);
         }
         if (!status && !add_article(d, &doc, article))
             status = ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
