@@ -10,7 +10,7 @@
 #include "quote/keep.h"
 
 #define MAX_GAP   9   /* words between a clause and its verb */
-#define MAX_COUNT 200 /* words counted before a clause's end, or in it */
+#define MAX_COUNT 200 /* words looked at before a clause's end, or in it */
 
 /* The clause tail that ends word @w; *at is where it starts. */
 static uint32_t
@@ -279,31 +279,23 @@ is_subject(uint8_t role)
     return role == WS_ROLE_TOPIC || role == WS_ROLE_SUBJECT;
 }
 
-/* Where the counting of subjects before the clause's end starts. */
-static uint32_t
-count_from(const struct ws_doc *doc, const struct ws_clause *clause)
+/* Is there a subject outside quotes in the sentence before the clause's end, not too far? */
+static bool
+has_subject(const struct ws_doc *doc, const struct ws_clause *clause)
 {
-    uint32_t first = doc->sentences.v[clause->sentence].first_word;
+    uint32_t w = doc->sentences.v[clause->sentence].first_word;
 
-    return clause->word - first > MAX_COUNT ? clause->word - MAX_COUNT : first;
+    if (clause->word - w > MAX_COUNT)
+        w = clause->word - MAX_COUNT;
+    while (w < clause->word &&
+           !(is_subject(doc->shapes[w].role) && doc->shapes[w].quote == WS_NONE))
+        w++;
+    return w < clause->word;
 }
 
-/* Subjects among words [from, to) outside quotes. */
-static uint32_t
-count_subjects(const struct ws_doc *doc, uint32_t from, uint32_t to)
-{
-    uint32_t n = 0;
-
-    for (uint32_t w = from; w < to; w++)
-        n += is_subject(doc->shapes[w].role) && doc->shapes[w].quote == WS_NONE;
-    return n;
-}
-
-/* With @before subjects before @word and @rest from it on, in the sentence before the clause's
- * end. */
+/* @subjects: does the sentence have any before the clause's end? */
 static void
-weigh_start(struct ws_tally *tally, const struct ws_clause *clause, uint32_t word, uint32_t before,
-            uint32_t rest)
+weigh_start(struct ws_tally *tally, const struct ws_clause *clause, uint32_t word, bool subjects)
 {
     const struct ws_doc *doc = tally->doc;
     uint32_t first = doc->sentences.v[clause->sentence].first_word;
@@ -312,7 +304,7 @@ weigh_start(struct ws_tally *tally, const struct ws_clause *clause, uint32_t wor
                                     ws_look_bin(word - first, 4), WS_SYM_NONE));
     if (word == first) {
         ws_tally_add(tally, ws_row_make(WS_ROW_START_BEFORE, WS_SYM_LINE_START, 0,
-                                        rest ? WS_SYM_HOLDS : WS_SYM_NONE));
+                                        subjects ? WS_SYM_HOLDS : WS_SYM_NONE));
         return;
     }
     uint32_t end = doc->words.v[word - 1].span.end;
@@ -321,8 +313,6 @@ weigh_start(struct ws_tally *tally, const struct ws_clause *clause, uint32_t wor
         ws_look_blank(doc, end, doc->words.v[word].span.start) ? WS_SYM_SPACE : WS_SYM_COMMA;
     ws_tally_add(tally,
                  ws_row_make(WS_ROW_START_BEFORE, gap, shape->role, word_kind(doc, word - 1)));
-    ws_tally_add(tally, ws_row_make(WS_ROW_START_RANK, before > 3 ? 3 : before, shape->role,
-                                    rest ? WS_SYM_HOLDS : WS_SYM_NONE));
     ws_tally_add(tally, ws_row_make(WS_ROW_START_BEFORE, word_kind(doc, word),
                                     doc->shapes[word].role, WS_SYM_AFTER));
     if (shape->entry != WS_NONE && shape->role == WS_ROLE_NONE)
@@ -337,37 +327,28 @@ weigh_start(struct ws_tally *tally, const struct ws_clause *clause, uint32_t wor
 void
 ws_clause_weigh_start(struct ws_tally *tally, const struct ws_clause *clause, uint32_t word)
 {
-    const struct ws_doc *doc = tally->doc;
-    uint32_t from = count_from(doc, clause);
-
-    weigh_start(tally, clause, word, word > from ? count_subjects(doc, from, word) : 0,
-                count_subjects(doc, word > from ? word : from, clause->word));
+    weigh_start(tally, clause, word, has_subject(tally->doc, clause));
     (void)ws_tally_sum(tally);
 }
 
 void
 ws_clause_start(struct ws_doc *doc, struct ws_clause *clause)
 {
-    uint32_t starts[WS_CLAUSE_STARTS], n, best = 0, counted, before = 0, rest;
+    uint32_t starts[WS_CLAUSE_STARTS], n, best = 0;
     float most = 0;
-    bool keep_rows = doc->keep_rows;
+    bool keep_rows = doc->keep_rows, subjects;
 
     if (clause->form != WS_CLAUSE_TAIL)
         return;
     n = ws_clause_starts(doc, clause, starts);
-    counted = count_from(doc, clause);
-    rest = count_subjects(doc, counted, clause->word);
+    subjects = has_subject(doc, clause);
     doc->keep_rows = false;
     for (uint32_t i = 0; i < n; i++) {
         struct ws_tally tally;
         float sum;
-        for (; counted < starts[i]; counted++) {
-            uint32_t one = count_subjects(doc, counted, counted + 1);
-            before += one;
-            rest -= one;
-        }
+
         ws_tally_open(&tally, doc);
-        weigh_start(&tally, clause, starts[i], before, rest);
+        weigh_start(&tally, clause, starts[i], subjects);
         sum = ws_tally_sum(&tally);
         if (i == 0 || sum > most) {
             most = sum;
@@ -456,14 +437,6 @@ ws_clause_weigh(struct ws_tally *tally, const struct ws_clause *clause)
     if (verb > 0)
         weigh_word(tally, verb - 1, WS_SYM_BEFORE);
     weigh_word(tally, ws_look_word(doc, clause->span.start), WS_SYM_INSIDE);
-    if (clause->form == WS_CLAUSE_TAIL) {
-        uint32_t next = clause->word + 1, at = clause->span.end;
-        if (next < verb)
-            ws_tally_add(tally, ws_row_runes(WS_ROW_CLAUSE_AFTER_TEXT,
-                                             doc->text.ch + doc->words.v[next].span.start, 2));
-        if (at > clause->span.start + 2)
-            ws_tally_add(tally, ws_row_runes(WS_ROW_CLAUSE_END_TEXT, doc->text.ch + at - 2, 2));
-    }
     if (last < doc->words.n) {
         uint32_t end = doc->words.v[last].span.end;
         ws_tally_add(tally,

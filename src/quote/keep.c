@@ -14,7 +14,6 @@ struct view {
     const struct ws_pair *pair;
     enum ws_sym kind, zone;
     uint32_t tail, tail_end;
-    uint8_t role;
 };
 
 static void
@@ -58,30 +57,14 @@ closed_classes(const struct ws_pack *pack)
 }
 
 static void
-weigh_tail(struct view *v)
-{
-    const struct ws_text *text = &v->doc->text;
-    uint32_t at = v->pair->outer.end;
-
-    if (v->tail != WS_NONE) {
-        add(v, WS_ROW_KEEP_TAIL, v->tail, v->kind, 0);
-        return;
-    }
-    add(v, WS_ROW_KEEP_AFTER, ws_look_sign(text->cls[at]), v->kind, v->zone);
-}
-
-static void
 weigh_length(struct view *v)
 {
-    uint32_t bin = ws_look_bin(ws_span_len(v->pair->inner), 11), words = 0;
     uint32_t first = ws_look_word(v->doc, v->pair->inner.start), w = first;
 
     while (w < v->doc->words.n && v->doc->words.v[w].span.start < v->pair->inner.end)
         w++;
-    words = ws_look_bin(w - first, 8);
-    add(v, WS_ROW_KEEP_LENGTH, bin, v->kind, v->zone);
-    add(v, WS_ROW_KEEP_ROLE, v->role, v->kind, bin);
-    add(v, WS_ROW_KEEP_WORDS, words, v->kind, v->tail != WS_NONE ? WS_SYM_TAILED : WS_SYM_BARE);
+    add(v, WS_ROW_KEEP_WORDS, ws_look_bin(w - first, 8), v->kind,
+        v->tail != WS_NONE ? WS_SYM_TAILED : WS_SYM_BARE);
 }
 
 static void
@@ -108,33 +91,23 @@ weigh_verbs(struct view *v)
     struct ws_cue cue;
     bool found = ws_cue_after(v->doc, v->tail_end, &cue);
 
-    if (found && cue.gap <= 8) {
-        enum ws_sym weak = cue.weak ? WS_SYM_WEAK : WS_SYM_STRONG;
-        add(v, WS_ROW_KEEP_SAY, ws_look_bin(cue.gap, 5), WS_SYM_AFTER, weak);
-        add(v, WS_ROW_KEEP_ROLE_SAY, v->role, v->kind, weak);
-        if (cue.gap <= 3)
-            add(v, WS_ROW_KEEP_VERB, cue.entry, WS_SYM_AFTER, 0);
-    } else {
-        add(v, WS_ROW_KEEP_ROLE_SAY, v->role, v->kind, WS_SYM_NONE);
-    }
-    if (ws_cue_before(v->doc, v->pair->outer.start, &cue) && cue.gap <= 8) {
+    if (found && cue.gap <= 8)
+        add(v, WS_ROW_KEEP_SAY, ws_look_bin(cue.gap, 5), WS_SYM_AFTER,
+            cue.weak ? WS_SYM_WEAK : WS_SYM_STRONG);
+    if (ws_cue_before(v->doc, v->pair->outer.start, &cue) && cue.gap <= 8)
         add(v, WS_ROW_KEEP_SAY, ws_look_bin(cue.gap, 5), WS_SYM_BEFORE,
             cue.weak ? WS_SYM_WEAK : WS_SYM_STRONG);
-        if (cue.gap <= 2)
-            add(v, WS_ROW_KEEP_VERB, cue.entry, WS_SYM_BEFORE, 0);
-    } else if (!found) {
+    else if (!found)
         add(v, WS_ROW_KEEP_SAY, 0, WS_SYM_NONE, v->zone);
-    }
 }
 
-/* What the words right before and right behind the marks are. */
+/* What the word right before the marks is. */
 static void
-weigh_neighbours(struct view *v)
+weigh_before(struct view *v)
 {
     const struct ws_doc *doc = v->doc;
     uint64_t closed = closed_classes(doc->pack);
     uint32_t w = ws_look_word(doc, v->pair->outer.start);
-    uint32_t next = ws_look_word(doc, v->tail_end);
     enum ws_sym tailed = v->tail != WS_NONE ? WS_SYM_TAILED : WS_SYM_BARE;
 
     if (w > 0 && doc->words.v[w - 1].span.end > v->pair->line.start) {
@@ -150,17 +123,6 @@ weigh_neighbours(struct view *v)
             add(v, WS_ROW_KEEP_BEFORE_WORD, shape->entry, gap, 0);
     } else {
         add(v, WS_ROW_KEEP_BEFORE, WS_SYM_LINE_START, 0, v->kind);
-    }
-    if (next < doc->words.n && ws_look_blank(doc, v->tail_end, doc->words.v[next].span.start)) {
-        const struct ws_shape *shape = &doc->shapes[next];
-        uint64_t nouns = doc->pack->is.noun_say;
-        if (shape->entry != WS_NONE && shape->classes & closed)
-            add(v, WS_ROW_KEEP_AFTER_WORD, shape->entry, tailed, 0);
-        else
-            add(v, WS_ROW_KEEP_AFTER, WS_SYM_LETTER, v->kind,
-                ws_look_sign(doc->text.cls[doc->words.v[next].span.start]));
-        if (shape->entry != WS_NONE && shape->classes & nouns)
-            add(v, WS_ROW_KEEP_NOUN, shape->entry, v->kind, 0);
     }
 }
 
@@ -204,18 +166,9 @@ weigh_place(struct view *v, const struct ws_pairs *pairs, uint32_t k)
 {
     static const enum ws_sym mends[] = {WS_SYM_NONE,     WS_SYM_MIXED,       WS_SYM_NO_OPEN,
                                         WS_SYM_NO_CLOSE, WS_SYM_TO_LINE_END, WS_SYM_LABEL};
-    const struct ws_doc *doc = v->doc;
     const struct ws_pair *p = v->pair;
-    bool starts = ws_look_blank(doc, p->line.start, p->outer.start);
-    bool ends = ws_look_blank(doc, p->outer.end, p->line.end);
 
     add(v, WS_ROW_KEEP_KIND, v->kind, v->zone, mends[p->mend]);
-    add(v, WS_ROW_KEEP_LINE,
-        starts && ends ? WS_SYM_WHOLE
-        : starts       ? WS_SYM_LINE_START
-        : ends         ? WS_SYM_LINE_END
-                       : WS_SYM_INSIDE,
-        v->kind, v->zone);
     if (p->parent != WS_NONE)
         add(v, WS_ROW_KEEP_IN, WS_SYM_INSIDE, v->kind,
             v->tail != WS_NONE ? WS_SYM_TAILED : WS_SYM_BARE);
@@ -238,12 +191,11 @@ ws_keep_weigh(struct ws_tally *tally, const struct ws_pairs *pairs, uint32_t k, 
                      .tail_end = tail == WS_NONE ? pair->outer.end : tail_end};
 
     if (tail != WS_NONE)
-        v.role = ws_look_entry(v.doc, tail)->role;
-    weigh_tail(&v);
+        add(&v, WS_ROW_KEEP_TAIL, tail, v.kind, 0);
     weigh_length(&v);
     weigh_end(&v);
     weigh_verbs(&v);
-    weigh_neighbours(&v);
+    weigh_before(&v);
     weigh_inside(&v);
     weigh_place(&v, pairs, k);
     (void)ws_tally_sum(tally);

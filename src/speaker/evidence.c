@@ -151,10 +151,8 @@ weigh_particle(struct ws_view *v, const struct gap *gap)
     uint32_t rank = gap->strong > 2 ? 2 : gap->strong;
     uint8_t role = v->phrase->role;
 
-    add(v, WS_ROW_WHO_PLACE, v->place, v->kind, rank);
     add(v, WS_ROW_WHO_ROLE, v->place, role, rank);
     add(v, WS_ROW_WHO_RIVAL, role, gap->strong_role, rank);
-    add(v, WS_ROW_WHO_KIND, v->kind, role, v->place);
     if (v->phrase->tail != WS_NONE)
         add(v, WS_ROW_WHO_TAIL, v->phrase->tail, v->place, rank > 0);
 }
@@ -167,7 +165,6 @@ weigh_gap(struct ws_view *v, const struct gap *gap)
     uint32_t end = v->phrase->next > 0 ? doc->words.v[v->phrase->next - 1].span.end : 0;
     bool before = v->phrase->span.start < v->quote->outer.start;
 
-    add(v, WS_ROW_WHO_WORDS, v->place, role, ws_look_bin(gap->words, 7));
     add(v, WS_ROW_WHO_BETWEEN, v->place, WS_SYM_VERB, gap->verbs > 2 ? 2 : gap->verbs);
     add(v, WS_ROW_WHO_BETWEEN, v->place, WS_SYM_CUE, gap->says > 2 ? 2 : gap->says);
     add(v, WS_ROW_WHO_BETWEEN, v->place, WS_SYM_COMMA, gap->commas > 2 ? 2 : gap->commas);
@@ -271,61 +268,7 @@ weigh_verb(struct ws_view *v)
     }
 }
 
-/* What kind of word @w is, for the sentence. */
-static enum ws_sym
-word_sym(const struct ws_view *v, uint32_t w)
-{
-    static const enum ws_sym closed[] = {
-        [WS_POS_NONE] = WS_SYM_NONE,  [WS_POS_PREP] = WS_SYM_PREP, [WS_POS_CONJ] = WS_SYM_CONJ,
-        [WS_POS_AUX] = WS_SYM_AUX,    [WS_POS_WH] = WS_SYM_WH,     [WS_POS_DET] = WS_SYM_DET,
-        [WS_POS_ADV] = WS_SYM_ADVERB, [WS_POS_OTHER] = WS_SYM_NONE};
-    enum ws_pos pos = ws_look_pos(v->doc, w);
-    const struct ws_shape *shape = &v->doc->shapes[w];
-
-    if (shape->quote != v->phrase->quote)
-        return WS_SYM_QUOTED;
-    if (shape->say != WS_NONE)
-        return WS_SYM_CUE;
-    if (shape->classes & v->doc->pack->is.pronoun)
-        return WS_SYM_PRONOUN;
-    if (closed[pos] != WS_SYM_NONE)
-        return closed[pos];
-    if (shape->mention != WS_NONE)
-        return WS_SYM_NAME;
-    if (shape->classes & v->doc->pack->is.common_verb || shape->role == WS_ROLE_VERB)
-        return WS_SYM_VERB;
-    if (shape->classes & v->doc->pack->is.common_other)
-        return WS_SYM_ADVERB;
-    return WS_SYM_NOUN;
-}
-
-/* The kinds of words on both sides: "… behind [Cruz] Wednesday, saying" is no subject. */
-static void
-weigh_sides(struct ws_view *v)
-{
-    const struct ws_doc *doc = v->doc;
-    const struct ws_sentence *s = &doc->sentences.v[v->phrase->sentence];
-    uint32_t first = v->phrase->first, next = v->phrase->next;
-    enum ws_sym left = WS_SYM_LINE_START, right = WS_SYM_LINE_END;
-
-    if (first > s->first_word)
-        left = ws_look_joined(doc, first - 1) ? word_sym(v, first - 1) : WS_SYM_COMMA;
-    if (next > 0 && next < s->first_word + s->nwords)
-        right = ws_look_joined(doc, next - 1) ? word_sym(v, next) : WS_SYM_COMMA;
-    add(v, WS_ROW_WHO_SIDES, left, right, v->place);
-    add(v, WS_ROW_WHO_SIDES, left, WS_SYM_BEFORE, v->place);
-    add(v, WS_ROW_WHO_SIDES, right, WS_SYM_AFTER, v->place);
-}
-
-/* The form of the reporting verb and where the phrase stands: the subject of "…, saying"
- * opens the sentence. */
-static void
-weigh_form(struct ws_view *v, uint32_t rank, bool opens)
-{
-    add(v, WS_ROW_WHO_FORM, v->around->form, v->place, (rank > 2 ? 2 : rank) + (opens ? 4u : 0));
-}
-
-/* Words that touch the phrase, and the letters that it ends in where it is no mention. */
+/* The word before the phrase, and the letters that it ends in where it is no mention. */
 static void
 weigh_words(struct ws_view *v)
 {
@@ -333,21 +276,14 @@ weigh_words(struct ws_view *v)
     const struct ws_sentence *s = &doc->sentences.v[v->phrase->sentence];
     uint64_t known = doc->pack->is.function | doc->pack->is.common_verb | doc->pack->is.verb_say |
                      doc->pack->is.noun_say | doc->pack->is.connective;
-    uint32_t next = v->phrase->next, prev = v->phrase->first, end = v->phrase->span.end;
+    uint32_t prev = v->phrase->first, end = v->phrase->span.end;
 
-    if (next < s->first_word + s->nwords && doc->shapes[next].quote == v->phrase->quote) {
-        const struct ws_shape *shape = &doc->shapes[next];
-        if (shape->entry != WS_NONE && shape->classes & known)
-            add(v, WS_ROW_WHO_NEXT, shape->entry, v->place, 0);
-    }
     if (prev > s->first_word && doc->shapes[prev - 1].entry != WS_NONE &&
         doc->shapes[prev - 1].quote == v->phrase->quote && doc->shapes[prev - 1].classes & known)
         add(v, WS_ROW_WHO_PREV, doc->shapes[prev - 1].entry, v->place, 0);
     if (v->phrase->mention != WS_NONE && v->phrase->kind != WS_PHRASE_NOUN &&
         v->phrase->kind != WS_PHRASE_ROLE)
         return;
-    if (doc->shapes[v->phrase->last].entry != WS_NONE)
-        add(v, WS_ROW_WHO_HEAD, doc->shapes[v->phrase->last].entry, v->place, 0);
     if (doc->text.cls[end - 1] == WS_CH_HANGUL)
         ws_tally_add(v->tally, ws_row_runes(WS_ROW_WHO_HEAD_TEXT, doc->text.ch + end - 1, 1));
     if (end - v->phrase->span.start > 1 && ws_ch_is_word(doc->text.cls[end - 1]))
@@ -355,25 +291,15 @@ weigh_words(struct ws_view *v)
 }
 
 static void
-weigh_memory(struct ws_view *v)
+weigh_count(struct ws_view *v)
 {
-    const struct ws_doc *doc = v->doc;
     uint32_t entity = v->voice->entity;
-    enum ws_sym last = WS_SYM_OTHER;
 
-    if (entity == WS_NONE) {
+    if (entity == WS_NONE)
         add(v, WS_ROW_WHO_COUNT, 0, v->kind, WS_SYM_NONE);
-        return;
-    }
-    for (uint32_t q = v->q; q-- > 0 && v->q - q < 6;) {
-        const struct ws_quote *other = &doc->quotes.v[q];
-        if (!other->speaker.known || other->type == WS_QUOTE_HEADLINE)
-            continue;
-        last = other->speaker.entity == entity ? WS_SYM_LAST : WS_SYM_NEW;
-        break;
-    }
-    add(v, WS_ROW_WHO_COUNT, ws_look_bin(doc->entities.v[entity].mentions.n, 6), v->kind, v->place);
-    add(v, WS_ROW_WHO_SPOKE, ws_look_bin(v->scene->spoke[entity], 4), last, v->place);
+    else
+        add(v, WS_ROW_WHO_COUNT, ws_look_bin(v->doc->entities.v[entity].mentions.n, 6), v->kind,
+            v->place);
 }
 
 static void
@@ -390,43 +316,15 @@ weigh_phrase(struct ws_view *v)
     weigh_particle(v, &gap);
     weigh_gap(v, &gap);
     weigh_signs(v);
-    weigh_sides(v);
-    weigh_form(v, gap.strong, opens);
     weigh_verb(v);
     weigh_words(v);
-    weigh_memory(v);
+    weigh_count(v);
     if (!opens && v->phrase->first > s->first_word &&
         doc->shapes[v->phrase->first - 1].classes & doc->pack->is.connective)
         add(v, WS_ROW_WHO_STARTS, WS_SYM_CONNECTIVE, v->place, v->phrase->role);
     else
         add(v, WS_ROW_WHO_STARTS, opens ? WS_SYM_LINE_START : WS_SYM_INSIDE, v->place,
             v->phrase->role);
-    if (v->place == WS_SYM_EARLIER || v->place == WS_SYM_LATER)
-        add(v, WS_ROW_WHO_PLACE,
-            same_line(doc, before ? v->phrase->span.end : v->quote->outer.end,
-                      before ? v->quote->outer.start : v->phrase->span.start)
-                ? WS_SYM_SAME
-                : WS_SYM_LINE,
-            v->place, before ? 4 : 5);
-}
-
-/* The form of the quote's verb of saying. */
-static enum ws_sym
-form_of(const struct ws_doc *doc, const struct ws_quote *quote)
-{
-    const char *form;
-
-    if (quote->cue_entry == WS_NONE)
-        return WS_SYM_NONE;
-    form = ws_entry_attr(ws_look_entry(doc, quote->cue_entry), doc->pack->is.verb_say, "form");
-    return !form            ? WS_SYM_OTHER
-           : form[0] == 'i' ? WS_SYM_ING
-           : form[0] == 'f' ? WS_SYM_FINAL
-           : form[0] == 'a' ? WS_SYM_ADNOMINAL
-           : form[0] == 'c' ? WS_SYM_CONNECTIVE
-           : form[1] == 'a' ? WS_SYM_PAST
-           : form[1] == 'r' ? WS_SYM_SAME
-                            : WS_SYM_OTHER;
 }
 
 void
@@ -446,7 +344,6 @@ ws_around_look(struct ws_scene *scene, uint32_t q)
         .word = ws_look_word(doc, quote->outer.start),
         .behind = ws_look_word(doc, quote->outer.end),
         .phrase = ws_phrases_from(&scene->phrases, quote->outer.start),
-        .form = form_of(doc, quote),
         .tail_role = role,
     };
     ws_around_subjects(scene, &scene->around);

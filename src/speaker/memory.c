@@ -45,29 +45,23 @@ own_subject(const struct ws_scene *scene, const struct ws_quote *quote, uint32_t
     return best;
 }
 
-/* What the quote's sentence starts with: the quote, a connective (its entry), another. */
+/* What the quote's sentence starts with: the quote, a connective, another. */
 static enum ws_sym
-opening(const struct ws_doc *doc, const struct ws_quote *quote, uint32_t start, uint32_t *entry)
+opening(const struct ws_doc *doc, const struct ws_quote *quote, uint32_t start)
 {
+    const struct ws_match *match;
     uint32_t w;
 
-    *entry = WS_NONE;
     if (quote->outer.start <= start + 1)
         return WS_SYM_QUOTED;
     w = ws_look_word(doc, start);
     if (w >= doc->words.n)
         return WS_SYM_OTHER;
-    if (doc->shapes[w].classes & doc->pack->is.connective) {
-        *entry = doc->shapes[w].entry;
+    if (doc->shapes[w].classes & doc->pack->is.connective)
         return WS_SYM_CONNECTIVE;
-    }
-    const struct ws_match *match =
-        ws_doc_longest(doc, doc->words.v[w].span.start, doc->pack->is.connective);
-    if (match && !ws_ch_is_word(doc->text.cls[match->span.end])) {
-        *entry = match->entry;
-        return WS_SYM_CONNECTIVE;
-    }
-    return WS_SYM_OTHER;
+    match = ws_doc_longest(doc, doc->words.v[w].span.start, doc->pack->is.connective);
+    return match && !ws_ch_is_word(doc->text.cls[match->span.end]) ? WS_SYM_CONNECTIVE
+                                                                   : WS_SYM_OTHER;
 }
 
 void
@@ -77,7 +71,7 @@ ws_around_subjects(const struct ws_scene *scene, struct ws_around *around)
 
     around->before = own_subject(scene, quote, around->start, quote->outer.start);
     around->after = own_subject(scene, quote, quote->outer.end, around->end);
-    around->opening = opening(scene->doc, quote, around->start, &around->opener);
+    around->opening = opening(scene->doc, quote, around->start);
 }
 
 /* How far the quote is from the one whose speaker is carried. */
@@ -102,25 +96,6 @@ link_of(const struct ws_view *v, const struct ws_quote *from)
     return WS_SYM_FAR;
 }
 
-/* Does a new person come up as a subject in the sentences between? */
-static bool
-new_between(const struct ws_view *v, const struct ws_quote *from)
-{
-    const struct ws_phrases *phrases = &v->scene->phrases;
-    uint32_t here = v->around->sentence;
-
-    if (from->sentence == WS_NONE || here == WS_NONE || here <= from->sentence + 1)
-        return false;
-    uint32_t last = phrases->of_sentence[from->sentence + 1] + MAX_OWN;
-    for (uint32_t k = last - MAX_OWN; k < phrases->of_sentence[here] && k < last; k++) {
-        const struct ws_phrase *phrase = &phrases->list.v[k];
-        if (phrase->quote == WS_NONE && phrase->entity != v->voice->entity &&
-            is_strong(v->doc, phrase) && is_personal(phrase->kind))
-            return true;
-    }
-    return false;
-}
-
 void
 ws_weigh_carried(struct ws_view *v)
 {
@@ -141,14 +116,6 @@ ws_weigh_carried(struct ws_view *v)
     add(v, WS_ROW_CARRIED_OWN, link, before, v->around->opening);
     add(v, WS_ROW_CARRIED_OWN, link, zone_sym(from), zone_sym(v->quote));
     add(v, WS_ROW_CARRIED_KIND, v->kind, link, nth);
-    add(v, WS_ROW_CARRIED_GAP, link, v->tail_role, new_between(v, from) ? WS_SYM_NEW : WS_SYM_NONE);
-    if (v->around->opener != WS_NONE)
-        add(v, WS_ROW_CARRIED_WORD, v->around->opener, link, before);
-    if (v->quote->entry != WS_NONE)
-        add(v, WS_ROW_CARRIED_TAIL, v->quote->entry, link, 0);
-    if (v->voice->entity != WS_NONE)
-        add(v, WS_ROW_WHO_SPOKE, ws_look_bin(v->scene->spoke[v->voice->entity], 4), WS_SYM_LAST,
-            link);
 }
 
 void

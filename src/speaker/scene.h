@@ -44,11 +44,9 @@ struct ws_around {
     uint32_t start, end;   /* of its sentences, characters */
     uint32_t word, behind; /* the first word that ends behind its start, behind its end */
     uint32_t phrase;       /* the first phrase at its start or later */
-    uint32_t opener;       /* the connective's entry that opens the sentence; WS_NONE */
     enum ws_sym opening;   /* what opens the sentence */
     enum ws_sym before;    /* the subject that its sentence offers before it */
     enum ws_sym after;     /* behind it */
-    enum ws_sym form;      /* of its verb of saying */
     uint8_t tail_role;     /* of what follows it */
 };
 

@@ -349,7 +349,7 @@ is_row_here(ws_row row)
     uint32_t t = (uint32_t)(row >> 56) - 1;
 
     return (t >= WS_ROW_KEEP_KIND && t <= WS_ROW_START_TEXT) ||
-           (t >= WS_ROW_WHO_PLACE && t <= WS_ROW_HEAD_SHARE);
+           (t >= WS_ROW_WHO_ROLE && t <= WS_ROW_HEAD_SHARE);
 }
 
 static bool
