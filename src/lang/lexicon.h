@@ -97,12 +97,13 @@ struct ws_lexicon {
 #define WS_ROLE_LIST(X)                                                                            \
     X(NONE, "none")                                                                                \
     X(TOPIC, "topic")                                                                              \
-    X(SUBJECT, "subject") X(OBJECT, "object") X(GENITIVE, "genitive") X(DATIVE, "dative")          \
-        X(LOCATIVE, "locative") X(COMITATIVE, "comitative") X(INSTRUMENT, "instrument")            \
-            X(ALSO, "also") X(ONLY, "only") X(UNTIL, "until") X(FROM, "from") X(THAN, "than")      \
-                X(LIKE, "like") X(VOCATIVE, "vocative") X(QUOTE, "quote") X(COPULA, "copula")      \
-                    X(VERB, "verb") X(GO, "go") X(MYEO, "myeo") X(NEUN, "neun") X(NOUN, "noun")    \
-                        X(THAT, "that") X(OTHER, "other")
+    X(SUBJECT, "subject")                                                                          \
+    X(OBJECT, "object") X(GENITIVE, "genitive") X(DATIVE, "dative") X(LOCATIVE, "locative")        \
+        X(COMITATIVE, "comitative") X(INSTRUMENT, "instrument") X(ALSO, "also") X(ONLY, "only")    \
+            X(UNTIL, "until") X(FROM, "from") X(THAN, "than") X(LIKE, "like")                      \
+                X(VOCATIVE, "vocative") X(QUOTE, "quote") X(COPULA, "copula") X(VERB, "verb")      \
+                    X(GO, "go") X(MYEO, "myeo") X(NEUN, "neun") X(NOUN, "noun") X(THAT, "that")    \
+                        X(OTHER, "other")
 
 enum ws_role {
 #define WS_ROLE_ENUM(id, word) WS_ROLE_##id,

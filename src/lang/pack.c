@@ -208,6 +208,21 @@ make_version(struct ws_pack *pack)
     snprintf(pack->version, sizeof pack->version, "%.50s+%08x", pack->name, (unsigned)hash);
 }
 
+/* What the words of bylines begin with. */
+static void
+note_signs(struct ws_pack *pack)
+{
+    uint64_t classes = pack->is.byline | pack->is.org_media;
+
+    for (uint32_t e = 0; e < pack->lexicon.nentries; e++) {
+        const struct ws_entry *entry = &pack->lexicon.entries[e];
+        uint32_t bit = ws_pair_bit(entry->runes[0], entry->nrunes > 1 ? entry->runes[1] : 0);
+
+        if (entry->classes & classes)
+            pack->signs.bits[bit >> 6] |= (uint64_t)1 << (bit & 63);
+    }
+}
+
 whosaid_status
 ws_pack_load(struct ws_pack *pack, const char *dir, const struct ws_types *types,
              const char *const *dicts, size_t ndicts, struct ws_arena *arena, whosaid_error *err)
@@ -227,6 +242,7 @@ ws_pack_load(struct ws_pack *pack, const char *dir, const struct ws_types *types
         status = read_entries(pack, dir, dicts, ndicts, err);
     if (!status && !count_names(pack))
         status = ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+    note_signs(pack);
     if (!status)
         status = ws_rules_load(&pack->rules, arena, rules, err);
     if (!status)

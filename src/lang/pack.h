@@ -36,6 +36,28 @@ struct ws_name_model {
     uint16_t *first, *second; /* by BMP code point: ln-scaled counts, 0 to 7; NULL without names */
 };
 
+/* Which pairs of characters words of some classes begin with: roughly, and in any case. */
+struct ws_pair_set {
+    uint64_t bits[256];
+};
+
+static inline uint32_t
+ws_pair_bit(uint32_t first, uint32_t second)
+{
+    first += first - 'A' < 26 ? 'a' - 'A' : 0;
+    second += second - 'A' < 26 ? 'a' - 'A' : 0;
+    return (first * 0x9E3779B1u ^ second) * 0x85EBCA6Bu >> 18;
+}
+
+/* May a word of the set begin with @first and @second (0: nothing behind @first)? */
+static inline bool
+ws_pair_may(const struct ws_pair_set *set, uint32_t first, uint32_t second)
+{
+    uint32_t pair = ws_pair_bit(first, second), alone = ws_pair_bit(first, 0);
+
+    return (set->bits[pair >> 6] >> (pair & 63) | set->bits[alone >> 6] >> (alone & 63)) & 1;
+}
+
 struct ws_pack {
     const char *lang;  /* "ko" */
     const char *name;  /* "ko-2026.1", from pack.tsv */
@@ -49,7 +71,8 @@ struct ws_pack {
     struct ws_rules rules;
     struct ws_weights weights;
     struct ws_name_model names;
-    uint32_t script; /* enum ws_chclass: the letters that vote for this language */
+    struct ws_pair_set signs; /* words of bylines: BYLINE, ORG.media */
+    uint32_t script;          /* enum ws_chclass: the letters that vote for this language */
     const char *dir;
     struct ws_arena *arena; /* the engine's: everything above lives there */
 };

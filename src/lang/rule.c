@@ -375,6 +375,12 @@ alloc_sets(struct ws_rules *rules, struct ws_arena *arena, whosaid_error *err)
     return WHOSAID_OK;
 }
 
+static void
+set_bit(uint64_t *bits, uint32_t i)
+{
+    bits[i >> 6] |= (uint64_t)1 << (i & 63);
+}
+
 static whosaid_status
 index_triggers(struct ws_rules *rules, struct ws_arena *arena, whosaid_error *err)
 {
@@ -396,7 +402,9 @@ index_triggers(struct ws_rules *rules, struct ws_arena *arena, whosaid_error *er
             *start = (uint16_t)set->ngroups++;
             set->groups[*start].from = i;
         }
-        set->some[low_start(trigger) >> 6] |= (uint64_t)1 << (low_start(trigger) & 63);
+        set_bit(set->some, low_start(trigger));
+        if (!rules->rules[trigger->rule].before.line)
+            set_bit(set->inner, low_start(trigger));
         group = &set->groups[*start];
         group->to = i + 1;
         group->anywhere |= !rules->rules[trigger->rule].before.blank;
@@ -506,13 +514,19 @@ in_set(const struct ws_rule_edge *edge, uint32_t rune)
     return (i < edge->n && (edge->bits[i >> 6] >> (i & 63) & 1)) != edge->others;
 }
 
+static inline bool
+ends_line(uint32_t rune)
+{
+    return rune >= '\n' && rune <= '\r';
+}
+
 /* Do but blanks stand between @at and the start of its line? */
 static bool
 starts_line(const uint32_t *text, uint32_t at)
 {
     while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '\t'))
         at--;
-    return at == 0 || (text[at - 1] >= '\n' && text[at - 1] <= '\r');
+    return at == 0 || ends_line(text[at - 1]);
 }
 
 /* Do the characters around text[at, end) suit @rule? */
@@ -609,13 +623,19 @@ ws_rules_run(const struct ws_rules *rules, const char *use, struct ws_rule_scrat
     const struct ws_rule_set *set = find_set(rules, use);
     const struct run run = {rules, scratch, text, text + n - (n > 0), n, hit, user};
     const uint32_t *at = text + start, *stop = text + end;
-    const uint64_t *some;
+    const uint64_t *inner;
+    bool fresh;
 
     if (!set)
         return true;
-    some = set->some;
-    for (; at < stop; at++)
-        if (some[(*at & LOW) >> 6] >> (*at & 63) & 1 && !look(&run, set, at))
+    inner = set->inner;
+    fresh = starts_line(text, start);
+    for (; at < stop; at++) {
+        const uint64_t *bits = fresh ? set->some : inner;
+
+        if (bits[(*at & LOW) >> 6] >> (*at & 63) & 1 && !look(&run, set, at))
             return false;
+        fresh = ends_line(*at) || (fresh && (*at == ' ' || *at == '\t'));
+    }
     return true;
 }

@@ -94,6 +94,7 @@ struct ws_rule_group {
 struct ws_rule_set {
     const char *use;
     uint64_t some[1024];          /* bit set over the low 16 bits of first characters */
+    uint64_t inner[1024];         /* those of triggers that need not start a line */
     uint16_t *starts;             /* by the low 16 bits of a first character */
     struct ws_rule_group *groups; /* from 1 on */
     uint32_t ngroups;

@@ -279,8 +279,10 @@ glued_trade(const struct ws_doc *doc, uint32_t start, uint32_t end)
     const struct ws_lexicon *lexicon = &doc->pack->lexicon;
 
     for (uint32_t at = start + 2; at + 1 < end && at <= start + 4; at++) {
-        const struct ws_entry *entry =
-            ws_lexicon_find(lexicon, &lexicon->main, doc->text.ch + at, end - at);
+        const struct ws_entry *entry = NULL;
+
+        if (ws_pair_may(&doc->pack->signs, doc->text.ch[at], doc->text.ch[at + 1]))
+            entry = ws_lexicon_find(lexicon, &lexicon->main, doc->text.ch + at, end - at);
         if (entry && entry->classes & doc->pack->is.byline && is_personal(doc, entry) &&
             is_family_name(doc, start, at))
             return at;
@@ -367,7 +369,8 @@ ws_byline_read(struct ws_doc *doc, struct ws_span span, bool keep, uint32_t *kno
         } else if (!ws_ch_is_word(t->cls[at])) {
             b.known += !ws_ch_is_blank(t->cls[at]);
         } else {
-            entry = entry_from(doc, at, span.end, is->byline | is->org_media, &end);
+            if (ws_pair_may(&doc->pack->signs, t->ch[at], t->ch[at + 1]))
+                entry = entry_from(doc, at, span.end, is->byline | is->org_media, &end);
             if (entry && entry->classes & is->byline) {
                 read_trade(&b, entry, at, end);
             } else if (entry) {
