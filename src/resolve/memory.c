@@ -20,7 +20,8 @@ struct string {
     uint64_t hash;
     struct ws_span span; /* one place where it stands */
     uint32_t count;
-    float sum[WS_MAX_TYPES];     /* of marginals, at all places */
+    uint16_t types;              /* bit set of those that a place may have */
+    float sum[WS_MAX_TYPES];     /* of their marginals, at all places */
     struct ws_span longer[2][2]; /* it begins [0], ends [1] these names */
     uint8_t longer_type[2];      /* of the last one */
 };
@@ -171,8 +172,9 @@ remember(struct memory *m)
             continue;
         m->string_of[c] = (uint32_t)(string - m->strings.v) + 1;
         string->count++;
-        for (int t = 0; t < WS_MAX_TYPES; t++)
-            string->sum[t] += cand->p[t];
+        string->types |= cand->types;
+        for (uint32_t left = cand->types; left; left &= left - 1)
+            string->sum[__builtin_ctz(left)] += cand->p[__builtin_ctz(left)];
     }
 }
 
@@ -184,8 +186,10 @@ rows_of(const struct string *slot, const struct ws_cand *cand, ws_row *rows)
     uint32_t n = 0;
 
     if (slot->count > 1)
-        for (uint32_t t = 0; t < WS_MAX_TYPES; t++) {
+        for (uint32_t left = slot->types; left; left &= left - 1) {
+            uint32_t t = (uint32_t)__builtin_ctz(left);
             float mean = (slot->sum[t] - cand->p[t]) / (float)(slot->count - 1);
+
             if (mean > 0.05f)
                 rows[n++] = ws_row_make(WS_ROW_SEEN, t, WS_SYM_EXACT, (uint32_t)(mean * 4.99f));
         }
