@@ -69,7 +69,7 @@ struct ws_form_sum {
     float sum[WS_MAX_TYPES];
 };
 
-#define WS_FORM_SUMS 2048 /* by hash; the later one takes the place */
+#define WS_FORM_SUMS 4096 /* by hash; the later one takes the place */
 
 struct ws_forms {
     struct ws_arena arena;

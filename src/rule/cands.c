@@ -144,6 +144,7 @@ keep_span_rows(struct finder *f, struct ws_cand *cand, uint32_t first, uint32_t 
     ws_evidence_before(context, first, span.start);
     ws_evidence_span(context, span, first, last, classes);
     ws_evidence_end(context, last, span.end);
+    ws_evidence_reach(context, last, span.end);
     ws_evidence_behind(context, last, span.end,
                        whole ? WS_ROLE_NONE : ws_doc_role(f->doc, span.end));
     f->failed = !keep_rows(f->doc, cand, context->sink.rows, context->sink.nrows);

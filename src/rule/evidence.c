@@ -128,13 +128,18 @@ ws_evidence_end(struct ws_context *context, uint32_t w, uint32_t end)
 }
 
 void
+ws_evidence_reach(struct ws_context *context, uint32_t w, uint32_t end)
+{
+    if (end == context->doc->words.v[w].span.start + 1)
+        add_tail(context, end, 3);
+}
+
+void
 ws_evidence_behind(struct ws_context *context, uint32_t w, uint32_t end, enum ws_role role)
 {
     const struct ws_doc *doc = context->doc;
     enum ws_sym gap = ws_context_gap_behind(context, w);
 
-    if (end == doc->words.v[w].span.start + 1) /* a span of one character: two before it count */
-        add_tail(context, end, 3);
     if (!ws_evidence_looks_on(doc, w, end))
         return;
     ws_sink_add(&context->sink, ws_row_make(WS_ROW_GAP_AFTER, gap, 0, 0));

@@ -22,6 +22,9 @@ void ws_evidence_before(struct ws_context *context, uint32_t w, uint32_t start);
 void ws_evidence_end(struct ws_context *context, uint32_t w, uint32_t end);
 void ws_evidence_behind(struct ws_context *context, uint32_t w, uint32_t end, enum ws_role role);
 
+/* Of spans that end with the first character of word @w: two before it count too. */
+void ws_evidence_reach(struct ws_context *context, uint32_t w, uint32_t end);
+
 /* Does what follows word @w have a say on a span that ends at @end in it? */
 bool ws_evidence_looks_on(const struct ws_doc *doc, uint32_t w, uint32_t end);
 

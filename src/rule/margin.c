@@ -65,17 +65,17 @@ ws_margin_before(struct ws_context *context, uint32_t w, uint32_t start, float s
         memcpy(sum, slot, WS_MAX_TYPES * sizeof *sum);
 }
 
-void
-ws_margin_behind(struct ws_context *context, uint32_t w, uint32_t end, enum ws_role role,
-                 float sum[WS_MAX_TYPES])
+/* What words behind word @w add to spans that end at @end in it. */
+static void
+look_on(struct ws_context *context, uint32_t w, uint32_t end, enum ws_role role,
+        float sum[WS_MAX_TYPES])
 {
-    const struct ws_doc *doc = context->doc;
-    bool next = ws_context_has_behind(doc, w), known = false;
-    float *slot = sum;
+    bool known = false;
+    uint64_t classes =
+        ws_context_has_behind(context->doc, w) ? context->profiles[w + 1]->classes : 0;
+    uint32_t tag = tag_of(BEHIND, ws_context_gap_behind(context, w), role, 0, 0);
+    float *slot = slot_for(context, classes, tag, &known, sum);
 
-    if (end != doc->words.v[w].span.start + 1) /* else characters before the word count too */
-        slot = slot_for(context, next ? context->profiles[w + 1]->classes : 0,
-                        tag_of(BEHIND, ws_context_gap_behind(context, w), role, 0, 0), &known, sum);
     if (!known) {
         context->sink.nrows = 0;
         ws_evidence_behind(context, w, end, role);
@@ -83,4 +83,23 @@ ws_margin_behind(struct ws_context *context, uint32_t w, uint32_t end, enum ws_r
     }
     if (slot != sum)
         memcpy(sum, slot, WS_MAX_TYPES * sizeof *sum);
+}
+
+void
+ws_margin_behind(struct ws_context *context, uint32_t w, uint32_t end, enum ws_role role,
+                 float sum[WS_MAX_TYPES])
+{
+    float reach[WS_MAX_TYPES];
+
+    if (ws_evidence_looks_on(context->doc, w, end))
+        look_on(context, w, end, role, sum);
+    else
+        memset(sum, 0, WS_MAX_TYPES * sizeof *sum);
+    context->sink.nrows = 0;
+    ws_evidence_reach(context, w, end);
+    if (!context->sink.nrows)
+        return;
+    ws_sink_sum(&context->sink, reach);
+    for (int t = 0; t < WS_MAX_TYPES; t++)
+        sum[t] += reach[t];
 }
