@@ -72,6 +72,7 @@ static const struct pattern_row rows[] = {
     {"ko", MON, "세월호 사건", "", "DATE", NULL},
     {"ko", MON, "연구시설에 갔다.", "", "DATE", NULL},
     {"ko", MON, "최근 늘었다.", "", "DATE", NULL},
+    {"ko", MON, "낮은 건물이 많다.", "", "TIME", NULL}, /* 낮 only begins a longer word */
     {"ko", MON, "같은 일을 했다.", "", "DATE", NULL},
     {"ko", MON, "전국에서 모였다.", "", "DATE", NULL},
     {"ko", MON, "서울 02-1234-5678", "", "DATE", NULL},
