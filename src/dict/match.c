@@ -130,7 +130,7 @@ walk(struct matcher *m, uint32_t start, enum fold fold)
         node = ws_trie_step(&lexicon->main, node, fold_rune(text, at, fold));
         if (!node)
             break;
-        entry = lexicon->main.entry[node];
+        entry = ws_trie_entry(&lexicon->main, node);
         if (entry && may_end(text, at + 1) &&
             case_fits(m->doc, &lexicon->entries[entry - 1], start, at + 1, fold) &&
             !add_match(m, (struct ws_span){start, at + 1}, entry - 1))
@@ -151,11 +151,14 @@ reaches_entry(const struct ws_doc *doc, const struct ws_form_open *open, struct 
     enum fold fold = (enum fold)open->fold;
 
     for (uint32_t at = word.end + 1; at < text->n; at++) {
+        uint32_t entry;
+
         node = ws_trie_step(trie, node, fold_rune(text, at, fold));
         if (!node)
             return false;
-        if (trie->entry[node] && may_end(text, at + 1) &&
-            case_fits(doc, &doc->pack->lexicon.entries[trie->entry[node] - 1], start, at + 1, fold))
+        entry = ws_trie_entry(trie, node);
+        if (entry && may_end(text, at + 1) &&
+            case_fits(doc, &doc->pack->lexicon.entries[entry - 1], start, at + 1, fold))
             return true;
     }
     return false;
@@ -231,7 +234,7 @@ find_tails(struct ws_doc *doc, struct ws_span word)
         node = ws_trie_step(&lexicon->end, node, doc->text.ch[at - 1]);
         if (!node)
             break;
-        entry = lexicon->end.entry[node];
+        entry = ws_trie_entry(&lexicon->end, node);
         /* a particle alone follows a bracket or a mark: (LG)는 */
         if (!entry || at == 1 || ws_ch_is_blank(doc->text.cls[at - 2]))
             continue;

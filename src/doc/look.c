@@ -105,10 +105,11 @@ ws_look_tail(const struct ws_doc *doc, uint32_t at, bool clause, uint32_t *end)
     for (uint32_t i = at; i < doc->text.n && (node = ws_trie_step(trie, node, doc->text.ch[i]));
          i++) {
         bool ends = !ws_ch_is_word(doc->text.cls[i + 1]);
-        if (!trie->entry[node] || (whole && !ends) ||
-            !(ws_look_entry(doc, trie->entry[node] - 1)->says & says))
+        uint32_t entry = ws_trie_entry(trie, node);
+
+        if (!entry || (whole && !ends) || !(ws_look_entry(doc, entry - 1)->says & says))
             continue;
-        best = trie->entry[node] - 1;
+        best = entry - 1;
         *end = i + 1;
         whole = ends;
     }

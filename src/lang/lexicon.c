@@ -480,12 +480,13 @@ const struct ws_entry *
 ws_lexicon_find(const struct ws_lexicon *lexicon, const struct ws_trie *trie, const uint32_t *runes,
                 uint32_t n)
 {
-    uint32_t node = 0;
+    uint32_t node = 0, entry;
 
     for (uint32_t i = 0; i < n; i++) {
         node = ws_trie_step(trie, node, runes[i]);
         if (!node)
             return NULL;
     }
-    return trie->entry[node] ? &lexicon->entries[trie->entry[node] - 1] : NULL;
+    entry = ws_trie_entry(trie, node);
+    return entry ? &lexicon->entries[entry - 1] : NULL;
 }

@@ -98,7 +98,8 @@ struct ws_lexicon {
     X(NONE, "none")                                                                                \
     X(TOPIC, "topic")                                                                              \
     X(SUBJECT, "subject")                                                                          \
-    X(OBJECT, "object") X(GENITIVE, "genitive") X(DATIVE, "dative") X(LOCATIVE, "locative")        \
+    X(OBJECT, "object")                                                                            \
+    X(GENITIVE, "genitive") X(DATIVE, "dative") X(LOCATIVE, "locative")                            \
         X(COMITATIVE, "comitative") X(INSTRUMENT, "instrument") X(ALSO, "also") X(ONLY, "only")    \
             X(UNTIL, "until") X(FROM, "from") X(THAN, "than") X(LIKE, "like")                      \
                 X(VOCATIVE, "vocative") X(QUOTE, "quote") X(COPULA, "copula") X(VERB, "verb")      \

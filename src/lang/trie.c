@@ -63,7 +63,7 @@ alloc_slots(struct ws_trie *trie, struct ws_arena *arena)
     trie->slots = ws_arena_zalloc(arena, size * sizeof *trie->slots);
     trie->entry = ws_arena_zalloc(arena, size * sizeof *trie->entry);
     if (trie->slots)
-        trie->slots[0] = UINT64_MAX; /* the root: no node's child */
+        trie->slots[0] = UINT64_MAX & ~WS_TRIE_ENDS; /* the root: no node's child */
     return trie->slots && trie->entry;
 }
 
@@ -97,6 +97,7 @@ ws_trie_build(struct ws_trie *trie, struct ws_arena *arena, const struct ws_entr
         for (uint32_t depth = shared[i]; depth < path.n; depth++)
             nodes[depth + 1] = add_node(trie, nodes[depth], path.at[depth * path.step]);
         trie->entry[nodes[path.n]] = order[i].at + 1;
+        trie->slots[nodes[path.n]] |= WS_TRIE_ENDS;
     }
     return true;
 }

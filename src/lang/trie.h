@@ -23,7 +23,7 @@
 struct ws_entry;
 
 struct ws_trie {
-    uint64_t *slots;      /* parent << 21 | character, plus 1 << 63; 0 is empty */
+    uint64_t *slots;      /* parent << 21 | character, and two bits; 0 is empty */
     uint32_t *entry;      /* per slot: 1 + the entry that ends here; 0: none */
     uint32_t mask;        /* number of slots - 1 */
     uint32_t nnodes;      /* slots in use; slot 0 is the root's */
@@ -38,10 +38,13 @@ struct ws_trie {
 bool ws_trie_build(struct ws_trie *trie, struct ws_arena *arena, const struct ws_entry *entries,
                    const struct ws_sort_item *order, uint32_t n, bool backward, uint8_t *shared);
 
+#define WS_TRIE_TAKEN ((uint64_t)1 << 63)
+#define WS_TRIE_ENDS  ((uint64_t)1 << 62) /* an entry ends here */
+
 static inline uint64_t
 ws_trie_key(uint32_t node, uint32_t rune)
 {
-    return (uint64_t)1 << 63 | (uint64_t)node << 21 | rune;
+    return WS_TRIE_TAKEN | (uint64_t)node << 21 | rune;
 }
 
 /* The slot where the search for @key starts. */
@@ -59,11 +62,19 @@ ws_trie_step(const struct ws_trie *trie, uint32_t node, uint32_t rune)
     uint32_t at = ws_trie_home(trie, key);
 
     while (trie->slots[at]) {
-        if (trie->slots[at] == key)
+        if ((trie->slots[at] & ~WS_TRIE_ENDS) == key)
             return at;
         at = (at + 1) & trie->mask;
     }
     return 0;
+}
+
+/* 1 + the entry that ends at @node, which was just stepped to; 0: none.  Most often its slot,
+ * still at hand, says so. */
+static inline uint32_t
+ws_trie_entry(const struct ws_trie *trie, uint32_t node)
+{
+    return trie->slots[node] & WS_TRIE_ENDS ? trie->entry[node] : 0;
 }
 
 /* Can any surface of @trie start with @rune? */

@@ -13,7 +13,7 @@ day_at(const struct ws_doc *doc, uint32_t at)
 {
     const struct ws_lexicon *lexicon = &doc->pack->lexicon;
     const struct ws_text *t = &doc->text;
-    uint32_t end = at, node;
+    uint32_t end = at;
     const struct ws_entry *entry;
     const char *unit;
     int day = 0;
@@ -22,9 +22,7 @@ day_at(const struct ws_doc *doc, uint32_t at)
         day = day * 10 + (int)(t->ch[end++] - '0');
     if (end - at > 2 || day < 1 || day > 31)
         return 0;
-    node = ws_trie_step(&lexicon->main, 0, t->ch[end]);
-    entry =
-        node && lexicon->main.entry[node] ? &lexicon->entries[lexicon->main.entry[node] - 1] : NULL;
+    entry = ws_lexicon_find(lexicon, &lexicon->main, &t->ch[end], 1);
     unit = entry ? ws_entry_attr(entry, doc->pack->is.unit_time, "unit") : NULL;
     return unit && strcmp(unit, "D") == 0 ? day : 0;
 }

@@ -68,7 +68,7 @@ nested_type(const struct ws_doc *doc, struct ws_span span, uint16_t allowed)
         node = ws_trie_step(&pack->lexicon.suffix, node, doc->text.ch[at - 1]);
         if (!node)
             break;
-        entry = pack->lexicon.suffix.entry[node];
+        entry = ws_trie_entry(&pack->lexicon.suffix, node);
         if (entry && span.end - at + 1 >= 2 &&
             pack->lexicon.entries[entry - 1].classes & is->org_suffix)
             return pack->types->classes[__builtin_ctzll(is->org_suffix)].type;

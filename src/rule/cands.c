@@ -348,12 +348,15 @@ static void
 propose_pattern(struct finder *f, uint32_t index)
 {
     const struct ws_pattern *pattern = &f->doc->patterns.v[index];
+    uint32_t names = f->context.sink.ntypes;
     float sum[WS_MAX_TYPES];
     struct ws_cand *cand;
 
     f->context.sink.nrows = 0;
+    f->context.sink.ntypes = WS_MAX_TYPES;
     ws_evidence_pattern(&f->context, pattern);
     ws_sink_sum(&f->context.sink, sum);
+    f->context.sink.ntypes = names;
     cand = add_cand(f, pattern->span, ws_doc_sentence(f->doc, pattern->span.start),
                     (uint16_t)(1 << pattern->type), sum);
     if (!cand)

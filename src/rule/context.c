@@ -116,7 +116,7 @@ walk_back(const struct ws_doc *doc, uint32_t end, bool lower, struct ws_endings 
         node = ws_trie_step(&lexicon->suffix, node, fold(doc->text.ch[at - 1], lower));
         if (!node)
             break;
-        entry = lexicon->suffix.entry[node];
+        entry = ws_trie_entry(&lexicon->suffix, node);
         if (entry && !ws_context_cuts(&doc->text, at - 1))
             out->v[out->n++] = (struct ws_ending){entry, at - 1, lexicon->classes[entry - 1]};
     }
@@ -164,6 +164,25 @@ ws_context_types(const struct ws_context *context, uint64_t classes)
     return types;
 }
 
+/* The last of the types that names, titles and what rules propose may have. */
+static uint32_t
+highest_type(const struct ws_context *context, const struct ws_pack *pack)
+{
+    uint32_t types = (uint32_t)context->name_types | context->title_type | 1, last = 0;
+
+    for (uint32_t r = 0; r < pack->rules.nrules; r++) {
+        const struct ws_rule *rule = &pack->rules.rules[r];
+        int type = strcmp(rule->use, "mention") == 0
+                       ? ws_types_type(pack->types, rule->type, strlen(rule->type))
+                       : -1;
+
+        types |= type < 0 ? 0 : 1u << type;
+    }
+    for (; types; types &= types - 1)
+        last = (uint32_t)__builtin_ctz(types);
+    return last;
+}
+
 /* What the pack says once for all articles. */
 static void
 read_pack(struct ws_context *context, const struct ws_pack *pack)
@@ -178,6 +197,7 @@ read_pack(struct ws_context *context, const struct ws_pack *pack)
         context->name_types |= (uint16_t)(type < 0 ? 0 : 1 << type);
     }
     context->title_type = (uint16_t)(title < 0 ? 0 : 1 << title);
+    context->sink.ntypes = highest_type(context, pack) + 1;
     for (uint8_t t = 0; t < pack->types->ntypes; t++) {
         uint64_t classes = pack->types->types[t].classes;
 

@@ -43,15 +43,16 @@ walk(const struct ws_probe *probe, enum folding how, struct ws_look *look)
         return;
     for (uint32_t i = look->at; i < probe->n; i++) {
         const struct ws_entry *entry;
+        uint32_t index;
 
         node = ws_trie_step(trie, node, fold(probe->ch[i], how, i == look->at));
         if (!node)
             break;
-        if (!trie->entry[node])
+        index = ws_trie_entry(trie, node);
+        if (!index || !(lexicon->classes[index - 1] & probe->used))
             continue;
-        entry = &lexicon->entries[trie->entry[node] - 1];
-        if (!(entry->classes & probe->used) || !may_end(probe, i + 1) ||
-            (how != AS_WRITTEN && entry->flags & WS_ENTRY_EXACT_CASE))
+        entry = &lexicon->entries[index - 1];
+        if (!may_end(probe, i + 1) || (how != AS_WRITTEN && entry->flags & WS_ENTRY_EXACT_CASE))
             continue;
         found[n % WS_LOOK_WORDS] = entry;
         ends[n++ % WS_LOOK_WORDS] = i + 1;

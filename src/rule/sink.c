@@ -7,7 +7,6 @@ void
 ws_sink_sum(const struct ws_sink *sink, float sum[WS_MAX_TYPES])
 {
     const float *found[WS_MAX_ROWS];
-    float all[WS_MAX_TYPES] = {0};
     uint32_t n = 0;
 
     /* look first, add later: by then the weights are on their way to the cache */
@@ -19,12 +18,13 @@ ws_sink_sum(const struct ws_sink *sink, float sum[WS_MAX_TYPES])
             found[n++] = weights;
         }
     }
-    for (uint32_t i = 0; i < n; i++) {
-        const float *restrict weights = found[i];
+    for (uint32_t t = 0; t < WS_MAX_TYPES; t += 4) {
+        float four[4] = {0};
 
-        for (int t = 0; t < WS_MAX_TYPES; t++)
-            all[t] += weights[t];
+        for (uint32_t i = 0; i < n && t < sink->ntypes; i++)
+            for (uint32_t k = 0; k < 4; k++)
+                four[k] += found[i][t + k];
+        for (uint32_t k = 0; k < 4; k++)
+            sum[t + k] = four[k];
     }
-    for (int t = 0; t < WS_MAX_TYPES; t++)
-        sum[t] = all[t];
 }

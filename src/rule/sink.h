@@ -8,9 +8,12 @@
 
 #define WS_MAX_ROWS 160 /* of one span; more are dropped */
 
+_Static_assert(WS_MAX_TYPES % 4 == 0, "sums are made for four types at a time");
+
 /* Takes rows; their weights are added up at the end, when the table's lines are in cache. */
 struct ws_sink {
     const struct ws_weights *weights;
+    uint32_t ntypes; /* the first so many types are asked for; four at a time */
     uint32_t nrows;
     ws_row rows[WS_MAX_ROWS];
     uint32_t at[WS_MAX_ROWS]; /* where the table starts to look for each */
@@ -28,7 +31,7 @@ ws_sink_add(struct ws_sink *sink, ws_row row)
     sink->rows[sink->nrows++] = row;
 }
 
-/* Set @sum to the weights of the sink's rows. */
+/* Set @sum to the weights of the sink's rows; 0 for types that are not asked for. */
 void ws_sink_sum(const struct ws_sink *sink, float sum[WS_MAX_TYPES]);
 
 #endif

@@ -30,11 +30,9 @@ struct mark {
 static bool
 read_mark(const struct ws_doc *doc, uint32_t at, struct mark *mark)
 {
-    const struct ws_trie *trie = &doc->pack->lexicon.main;
+    const struct ws_lexicon *lexicon = &doc->pack->lexicon;
+    const struct ws_entry *entry = ws_lexicon_find(lexicon, &lexicon->main, &doc->text.ch[at], 1);
     uint64_t is_mark = doc->pack->is.mark;
-    uint32_t node = ws_trie_step(trie, 0, doc->text.ch[at]);
-    uint32_t index = node ? trie->entry[node] : 0;
-    const struct ws_entry *entry = index ? &doc->pack->lexicon.entries[index - 1] : NULL;
     const char *side, *kind;
 
     if (!entry || !(entry->classes & is_mark) || doc->word_at[at] != WS_NONE)
