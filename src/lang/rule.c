@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <wchar.h>
 
 #include "base/error.h"
 #include "base/file.h"
@@ -401,6 +402,9 @@ index_triggers(struct ws_rules *rules, struct ws_arena *arena, whosaid_error *er
         if (!*start) {
             *start = (uint16_t)set->ngroups++;
             set->groups[*start].from = i;
+            set->only = set->ngroups == 2 ? trigger->first : 0;
+        } else if (set->only != trigger->first) {
+            set->only = 0;
         }
         set_bit(set->some, low_start(trigger));
         if (!rules->rules[trigger->rule].before.line)
@@ -615,6 +619,24 @@ look(const struct run *run, const struct ws_rule_set *set, const uint32_t *at)
            try_group(run, group, second, (uint32_t)(at - run->text));
 }
 
+_Static_assert(sizeof(wchar_t) == sizeof(uint32_t), "wmemchr() looks for code points");
+
+/* The rules of @set where all triggers begin with one character. */
+static bool
+run_only(const struct run *run, const struct ws_rule_set *set, const uint32_t *at,
+         const uint32_t *stop)
+{
+    while (at < stop) {
+        at =
+            (const uint32_t *)wmemchr((const wchar_t *)at, (wchar_t)set->only, (size_t)(stop - at));
+        if (!at)
+            return true;
+        if (!look(run, set, at++))
+            return false;
+    }
+    return true;
+}
+
 bool
 ws_rules_run(const struct ws_rules *rules, const char *use, struct ws_rule_scratch *scratch,
              const uint32_t *text, uint32_t n, uint32_t start, uint32_t end, ws_rule_hit *hit,
@@ -628,6 +650,8 @@ ws_rules_run(const struct ws_rules *rules, const char *use, struct ws_rule_scrat
 
     if (!set)
         return true;
+    if (set->only)
+        return run_only(&run, set, at, stop);
     inner = set->inner;
     fresh = starts_line(text, start);
     for (; at < stop; at++) {

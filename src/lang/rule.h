@@ -95,6 +95,7 @@ struct ws_rule_set {
     const char *use;
     uint64_t some[1024];          /* bit set over the low 16 bits of first characters */
     uint64_t inner[1024];         /* those of triggers that need not start a line */
+    uint32_t only;                /* the first character of all of them; 0: there are several */
     uint16_t *starts;             /* by the low 16 bits of a first character */
     struct ws_rule_group *groups; /* from 1 on */
     uint32_t ngroups;
