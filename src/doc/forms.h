@@ -21,7 +21,7 @@
 struct ws_pack;
 
 #define WS_FORM_MOST  32 /* characters of a word; longer ones have no form */
-#define WS_FORM_SLOTS (1u << 17)
+#define WS_FORM_SLOTS (1u << 16)
 #define WS_FORM_LIMIT (WS_FORM_SLOTS / 2) /* forms at one time */
 
 /* Places in a form count from the start of its word. */
