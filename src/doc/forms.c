@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define BLOCK ((size_t)2 << 20) /* a huge page: forms are read here and there */
+
 static bool
 is_form(const struct ws_form *form, const struct ws_pack *pack, uint64_t hash, const uint32_t *ch,
         uint32_t n)
@@ -19,6 +21,7 @@ ws_forms_init(struct ws_forms *forms, const whosaid_allocator *mem)
     *forms = (struct ws_forms){0};
     ws_arena_init(&forms->arena, mem);
     forms->arena.keep = SIZE_MAX; /* the number of forms is what bounds them */
+    forms->arena.least = BLOCK;
 }
 
 void
