@@ -582,6 +582,56 @@ START_TEST(test_same_bytes_twice)
 }
 END_TEST
 
+/* Is everything in @a also in @b, and the same there? */
+static bool
+holds(const json_t *b, const json_t *a)
+{
+    const char *key;
+    json_t *value;
+    size_t i;
+
+    if (json_is_object(a) && json_is_object(b)) {
+        json_object_foreach((json_t *)a, key,
+                            value) if (!holds(json_object_get(b, key), value)) return false;
+        return true;
+    }
+    if (!json_is_array(a) || !json_is_array(b))
+        return json_equal(a, b);
+    if (json_array_size(a) != json_array_size(b))
+        return false;
+    json_array_foreach(a, i, value) if (!holds(json_array_get(b, i), value)) return false;
+    return true;
+}
+
+/* --explain works everything out afresh, without what word forms have told before: it only
+ * adds to the answer. */
+START_TEST(test_explaining_changes_nothing)
+{
+    whosaid_options options = {.explain = 1};
+    whosaid_engine *explaining = NULL;
+    whosaid_result *explained = NULL;
+
+    ck_assert_int_eq(whosaid_engine_new(&explaining, &options, NULL), WHOSAID_OK);
+    ck_assert_int_eq(whosaid_result_new(&explained, explaining, NULL), WHOSAID_OK);
+    for (int k = 0; k < 2 * narticles; k++) {
+        const struct article *article = &articles[k % narticles];
+        whosaid_input input = {.bytes = article->bytes, .len = article->len};
+        json_t *plain, *full;
+
+        ck_assert_int_eq(whosaid_analyze(result, &input, NULL), WHOSAID_OK);
+        ck_assert_int_eq(whosaid_analyze(explained, &input, NULL), WHOSAID_OK);
+        plain = json_loads(whosaid_result_json(result, NULL), 0, NULL);
+        full = json_loads(whosaid_result_json(explained, NULL), 0, NULL);
+        ck_assert_msg(holds(full, plain), "article %d", k % narticles);
+        ck_assert(!json_equal(full, plain));
+        json_decref(plain);
+        json_decref(full);
+    }
+    whosaid_result_free(explained);
+    whosaid_engine_free(explaining);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -598,6 +648,7 @@ main(void)
     tcase_add_test(tcase, test_random_bytes);
     tcase_add_test(tcase, test_nfd_answers_as_nfc);
     tcase_add_test(tcase, test_threads_answer_as_one);
+    tcase_add_test(tcase, test_explaining_changes_nothing);
     tcase_add_test(tcase, test_same_bytes_twice);
     suite_add_tcase(suite, tcase);
     srunner_run_all(runner, CK_NORMAL);
