@@ -311,10 +311,14 @@ fill_form(const struct matcher *m, struct ws_form *form)
     struct ws_doc *doc = m->doc;
     struct ws_arena *arena = &doc->forms.arena;
     uint32_t first = doc->match_at[m->word.start], n = doc->matches.n - first;
+    const uint32_t *tails = doc->tail_at + m->word.start;
+    uint32_t ntails = 0;
 
+    for (uint32_t k = 0; k < form->n; k++)
+        ntails += tails[k] != 0;
     form->matches = ws_arena_alloc(arena, n * sizeof *form->matches);
     form->opens = ws_arena_alloc(arena, m->nopens * sizeof *form->opens);
-    form->tails = ws_arena_alloc(arena, form->n * sizeof *form->tails);
+    form->tails = ws_arena_alloc(arena, ntails * sizeof *form->tails);
     if (!form->matches || !form->opens || !form->tails)
         return false;
     for (uint32_t k = 0; k < n; k++) {
@@ -328,8 +332,8 @@ fill_form(const struct matcher *m, struct ws_form *form)
     for (uint32_t k = 0; k < m->nopens; k++)
         form->opens[form->nopens++] = m->opens[k];
     for (uint32_t k = 0; k < form->n; k++)
-        if (doc->tail_at[m->word.start + k])
-            form->tails[form->ntails++] = (struct ws_form_tail){k, doc->tail_at[m->word.start + k]};
+        if (tails[k])
+            form->tails[form->ntails++] = (struct ws_form_tail){k, tails[k]};
     return true;
 }
 

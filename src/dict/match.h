@@ -11,9 +11,9 @@
  *         [의회]
  *             ^ tail_at: 는 is a particle that agrees with 회
  *
- * A word whose form has stood in the text before takes its entries from there
- * (doc/forms.h).  Alphabetic words are matched whole; an entry in lower case matches any case, one
- * with capitals as written and in capitals.
+ * A word whose form has stood in an article before takes its entries from there
+ * (doc/forms.h).  Alphabetic words are matched whole; an entry in lower case matches any
+ * case, one with capitals as written and in capitals.
  */
 #ifndef WS_DICT_MATCH_H
 #define WS_DICT_MATCH_H

@@ -125,8 +125,6 @@ struct ws_hit {
  * its rows' weights; p[t] the marginal, after resolve.  Its rows are kept only for
  * --explain and for training.
  */
-#define WS_CAND_HOPELESS (-7.0f) /* a score that no memory of the article saves */
-
 struct ws_cand {
     struct ws_span span;
     uint32_t sentence;
@@ -136,6 +134,18 @@ struct ws_cand {
     float score[WS_MAX_TYPES];
     float p[WS_MAX_TYPES];
 };
+
+#define WS_CAND_HOPELESS (-7.0f) /* a score that no memory of the article saves */
+
+/* Has any of @types a score of @floor or more? */
+static inline bool
+ws_cand_reaches(uint32_t types, const float score[WS_MAX_TYPES], float floor)
+{
+    for (; types; types &= types - 1)
+        if (score[__builtin_ctz(types)] >= floor)
+            return true;
+    return false;
+}
 
 /*
  * A mention.  @entity is WS_NONE until entities are joined, and stays so for amounts

@@ -62,7 +62,7 @@ struct ws_form {
     uint32_t ch[];                    /* the character before, the word, the one behind */
 };
 
-/* A sum of weights that comes again, with what it was added up for: a line of the cache. */
+/* A sum of weights that comes again, with what it was added up for. */
 struct ws_form_sum {
     uint64_t classes;
     uint32_t tag; /* 0: empty */

@@ -77,8 +77,6 @@ struct ws_pack {
     struct ws_arena *arena; /* the engine's: everything above lives there */
 };
 
-/* The value of @key in pack.tsv of @dir; helper of the loader and of tests. */
-
 /*
  * Read the pack in @dir, with @ndicts entry files of the user on top.  @types and
  * @arena must outlive the pack.  WHOSAID_E_PACK names file, line and column.

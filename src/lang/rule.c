@@ -240,6 +240,8 @@ add_edge(struct reader *r, struct ws_rule_edge *edge, const char *text, uint32_t
     *edge = (struct ws_rule_edge){.others = others, .end = others, .blank = !others};
     if (n != SIZE_MAX)
         status = fill_set(r->arena, edge, ranges, read_set(edge, runes, n, ranges));
+    if (edge->line && (edge != &r->now.rule.before || strcmp(text, "\\l") != 0))
+        status = WHOSAID_E_PACK; /* it stands alone, and before a trigger */
     if (status == WHOSAID_E_NOMEM)
         return no_memory(r);
     return status ? ws_fail_at(r->err, status, r->path, line, 1, "bad set '%s'", text) : status;

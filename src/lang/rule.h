@@ -19,8 +19,8 @@
  *
  * A set is written as in a regex, without its brackets: characters and ranges, ^ before
  * them for all others; \s is a blank (space, tab, line end), \e an end of the text, where
- * nothing stands.  Most places are turned away by their sets, so say in them what a pattern
- * would otherwise look for first.
+ * nothing stands; "before \l" alone is the start of a line, blanks aside.  Most places are
+ * turned away by their sets, so say in them what a pattern would otherwise look for first.
  *
  *     before \s         (?<=\s)          next ^가-힣       (?![가-힣]) behind the trigger
  *     before \s\e       (?<!\S)

@@ -118,15 +118,6 @@ note_parts(struct memory *m, struct ws_span whole, uint8_t type)
         note_part(m, (struct ws_span){whole.start, whole.start + 1}, whole, type, 0);
 }
 
-static bool
-is_hopeless(const struct ws_cand *cand)
-{
-    for (uint32_t left = cand->types; left; left &= left - 1)
-        if (cand->score[__builtin_ctz(left)] > WS_CAND_HOPELESS)
-            return false;
-    return true;
-}
-
 /* The strings that some place takes for a name. */
 static void
 remember_names(struct memory *m)
@@ -165,7 +156,8 @@ remember(struct memory *m)
         const struct ws_cand *cand = &doc->cands.v[c];
         struct string *string;
 
-        if (cand->pattern != WS_NONE || is_hopeless(cand))
+        if (cand->pattern != WS_NONE ||
+            !ws_cand_reaches(cand->types, cand->score, WS_CAND_HOPELESS))
             continue;
         string = m->string_of[c] ? &m->strings.v[m->string_of[c] - 1] : find(m, cand->span, false);
         if (!string)

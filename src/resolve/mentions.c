@@ -227,15 +227,6 @@ add_nodes(struct room *r, uint32_t c)
     return true;
 }
 
-static bool
-has_chance(const struct ws_cand *cand)
-{
-    for (uint32_t left = cand->types; left; left &= left - 1)
-        if (cand->score[__builtin_ctz(left)] >= HOPELESS)
-            return true;
-    return false;
-}
-
 /* Candidate @c joins the cluster at hand, or starts the next one. */
 static bool
 join(struct room *r, uint32_t c)
@@ -288,7 +279,8 @@ decide(struct room *r, uint32_t s)
         const struct ws_cand *cand = &r->doc->cands.v[c];
 
         if (!ws_span_in(cand->span, sentence) ||
-            (!has_chance(cand) && !(r->changed && r->changed[c])))
+            (!ws_cand_reaches(cand->types, cand->score, HOPELESS) &&
+             !(r->changed && r->changed[c])))
             continue;
         if (!join(r, c) || !add_nodes(r, c))
             return false;

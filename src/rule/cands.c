@@ -92,10 +92,9 @@ end_sum(struct finder *f, uint32_t w, uint32_t end)
     f->context.sink.nrows = 0;
     ws_evidence_end(&f->context, w, end);
     ws_sink_sum(&f->context.sink, sums->sum);
-    if (ws_evidence_looks_on(doc, w, end) || end == doc->words.v[w].span.start + 1)
-        add_margin_behind(f, w, end,
-                          end < doc->words.v[w].span.end ? ws_doc_role(doc, end) : WS_ROLE_NONE,
-                          sums->sum);
+    add_margin_behind(f, w, end,
+                      end < doc->words.v[w].span.end ? ws_doc_role(doc, end) : WS_ROLE_NONE,
+                      sums->sum);
     return sums->sum;
 }
 
@@ -147,16 +146,7 @@ keep_span_rows(struct finder *f, struct ws_cand *cand, uint32_t first, uint32_t 
     ws_evidence_reach(context, last, span.end);
     ws_evidence_behind(context, last, span.end,
                        whole ? WS_ROLE_NONE : ws_doc_role(f->doc, span.end));
-    f->failed = !keep_rows(f->doc, cand, context->sink.rows, context->sink.nrows);
-}
-
-static bool
-is_hopeless(uint16_t types, const float *score)
-{
-    for (uint32_t left = types; left; left &= left - 1)
-        if (score[__builtin_ctz(left)] > WS_CAND_HOPELESS)
-            return false;
-    return true;
+    f->failed |= !keep_rows(f->doc, cand, context->sink.rows, context->sink.nrows);
 }
 
 /* A span of words [first, last], an entry of @classes: sums, and into the list.  @bonus is
@@ -178,7 +168,7 @@ propose(struct finder *f, struct ws_span span, uint32_t first, uint32_t last, ui
     add_sum(sum, end_sum(f, last, span.end));
     for (int t = 0; bonus > 0 && t < WS_MAX_TYPES; t++)
         sum[t] += bonus;
-    if (f->drops && is_hopeless(types, sum))
+    if (f->drops && !ws_cand_reaches(types, sum, WS_CAND_HOPELESS))
         return;
     cand = add_cand(f, span, f->doc->words.v[first].sentence, types, sum);
     if (cand && f->doc->keep_rows)
@@ -212,9 +202,8 @@ propose_inside(struct finder *f, const struct ws_profile_span *inside, uint32_t 
         return;
     memcpy(sum, inside->score, sizeof sum);
     add_sum(sum, margin_before(f, w, span.start));
-    if (inside->looks_on || inside->end == 1)
-        add_margin_behind(f, w, span.end, inside->role, sum);
-    if (f->drops && is_hopeless(types, sum))
+    add_margin_behind(f, w, span.end, inside->role, sum);
+    if (f->drops && !ws_cand_reaches(types, sum, WS_CAND_HOPELESS))
         return;
     cand = add_cand(f, span, f->doc->words.v[w].sentence, types, sum);
     if (cand && f->doc->keep_rows)
@@ -363,19 +352,15 @@ propose_pattern(struct finder *f, uint32_t index)
         return;
     cand->pattern = index;
     if (f->doc->keep_rows)
-        f->failed = !keep_rows(f->doc, cand, f->context.sink.rows, f->context.sink.nrows);
+        f->failed |= !keep_rows(f->doc, cand, f->context.sink.rows, f->context.sink.nrows);
 }
 
 /* A rule's hit is evidence for the candidate it names; a new one where there is none. */
-struct hit_state {
-    struct finder *f;
-};
-
 static bool
 note_hit(void *user, const struct ws_rules *rules, uint32_t rule, const PCRE2_SIZE *ovector,
          uint32_t ngroups)
 {
-    struct ws_doc *doc = ((struct hit_state *)user)->f->doc;
+    struct ws_doc *doc = user;
     struct ws_span span;
     const char *name = rules->rules[rule].type;
     int type = ws_types_type(doc->pack->types, name, strlen(name));
@@ -496,7 +481,7 @@ weigh_hits(struct finder *f)
             memcpy(f->context.sink.rows, doc->rows.v + cand->first_row, cand->nrows * sizeof row);
             if (cand->nrows < WS_MAX_ROWS)
                 f->context.sink.rows[cand->nrows++] = row;
-            f->failed = !keep_rows(doc, cand, f->context.sink.rows, cand->nrows);
+            f->failed |= !keep_rows(doc, cand, f->context.sink.rows, cand->nrows);
         }
     }
 }
@@ -539,7 +524,6 @@ whosaid_status
 ws_rule_cands(struct ws_doc *doc, whosaid_error *err)
 {
     struct finder f;
-    struct hit_state state = {&f};
     whosaid_status status = start_finder(&f, doc, err);
 
     if (status)
@@ -547,7 +531,7 @@ ws_rule_cands(struct ws_doc *doc, whosaid_error *err)
     for (uint32_t s = 0; s < doc->sentences.n && !f.failed; s++)
         f.failed = !ws_rules_run(&doc->pack->rules, "mention", &doc->scratch, doc->text.ch,
                                  doc->text.n, doc->sentences.v[s].span.start,
-                                 doc->sentences.v[s].span.end, note_hit, &state);
+                                 doc->sentences.v[s].span.end, note_hit, doc);
     f.drops = !doc->keep_rows && !doc->hits.n;
     for (uint32_t w = 0; w < doc->words.n && !f.failed; w++)
         spans_from(&f, w);

@@ -93,8 +93,9 @@ rest_of_word(struct ws_context *context, uint32_t w, uint32_t end)
         add_classes(sink, WS_ROW_NEXT, match->classes, WS_SYM_GLUED, WS_ROLE_NONE);
 }
 
-bool
-ws_evidence_looks_on(const struct ws_doc *doc, uint32_t w, uint32_t end)
+/* Does what follows word @w have a say on a span that ends at @end in it? */
+static bool
+looks_on(const struct ws_doc *doc, uint32_t w, uint32_t end)
 {
     return end >= doc->words.v[w].span.end || ws_doc_role(doc, end) != WS_ROLE_NONE;
 }
@@ -123,7 +124,7 @@ ws_evidence_end(struct ws_context *context, uint32_t w, uint32_t end)
         rest_of_word(context, w, end);
     else
         ws_sink_add(sink, ws_row_make(WS_ROW_PARTICLE, WS_ROLE_NONE, 0, 0));
-    if (doc->text.cls[end] == WS_CH_QUOTE && ws_evidence_looks_on(doc, w, end))
+    if (doc->text.cls[end] == WS_CH_QUOTE && looks_on(doc, w, end))
         ws_sink_add(sink, ws_row_make(WS_ROW_GAP_AFTER, WS_SYM_QUOTED, 0, 0));
 }
 
@@ -140,7 +141,7 @@ ws_evidence_behind(struct ws_context *context, uint32_t w, uint32_t end, enum ws
     const struct ws_doc *doc = context->doc;
     enum ws_sym gap = ws_context_gap_behind(context, w);
 
-    if (!ws_evidence_looks_on(doc, w, end))
+    if (!looks_on(doc, w, end))
         return;
     ws_sink_add(&context->sink, ws_row_make(WS_ROW_GAP_AFTER, gap, 0, 0));
     if (ws_context_has_behind(doc, w))

@@ -25,9 +25,6 @@ void ws_evidence_behind(struct ws_context *context, uint32_t w, uint32_t end, en
 /* Of spans that end with the first character of word @w: two before it count too. */
 void ws_evidence_reach(struct ws_context *context, uint32_t w, uint32_t end);
 
-/* Does what follows word @w have a say on a span that ends at @end in it? */
-bool ws_evidence_looks_on(const struct ws_doc *doc, uint32_t w, uint32_t end);
-
 /* Of @span over words [first, last], which entries of @classes cover exactly. */
 void ws_evidence_span(struct ws_context *context, struct ws_span span, uint32_t first,
                       uint32_t last, uint64_t classes);

@@ -91,7 +91,7 @@ ws_margin_behind(struct ws_context *context, uint32_t w, uint32_t end, enum ws_r
 {
     float reach[WS_MAX_TYPES];
 
-    if (ws_evidence_looks_on(context->doc, w, end))
+    if (end >= context->doc->words.v[w].span.end || role != WS_ROLE_NONE)
         look_on(context, w, end, role, sum);
     else
         memset(sum, 0, WS_MAX_TYPES * sizeof *sum);

@@ -1,6 +1,6 @@
 /*
  * rule/margin.h - what the neighbours of a span add to it: the sums of
- * ws_evidence_before() and ws_evidence_behind().
+ * ws_evidence_before(), and of ws_evidence_behind() with ws_evidence_reach().
  *
  * They hang on few things (the classes of the next word, the sign between, the role of a
  * particle), so the same sums come again and again: they are looked up by those.

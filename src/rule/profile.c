@@ -426,7 +426,6 @@ add_span(struct maker *m, uint32_t start, uint32_t i)
     out->start = (int32_t)start - (int32_t)m->word.start;
     out->end = span.end - m->word.start;
     out->role = (uint8_t)(span.end < m->word.end ? ws_doc_role(m->doc, span.end) : WS_ROLE_NONE);
-    out->looks_on = ws_evidence_looks_on(m->doc, m->w, span.end);
     weigh_span(m, span, classes, end_score(m, i), out->score);
     for (int t = 0; user && t < WS_MAX_TYPES; t++)
         out->score[t] += WS_USER_SCORE;

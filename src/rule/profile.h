@@ -54,7 +54,6 @@ struct ws_profile_span {
     uint16_t types;         /* it may have */
     uint16_t carried_types; /* the same where the next word is what family names carry */
     uint8_t role;           /* of the particle behind it */
-    bool looks_on;          /* what follows the word has a say */
     float score[WS_MAX_TYPES];
 };
 

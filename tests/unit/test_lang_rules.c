@@ -177,6 +177,10 @@ static const struct {
     {STANZA("a") "before ^\n", "bad set '^'", 5},
     {STANZA("a") "before a\U0001F600\n", "bad set 'a\U0001F600'", 5},
     {STANZA("a") "next \xFF\n", "bad set", 5},
+    {STANZA("a") "next \\l\n", "bad set '\\l'", 5},
+    {STANZA("a") "earlier \\l\n", "bad set '\\l'", 5},
+    {STANZA("a") "before a\\l\n", "bad set 'a\\l'", 5},
+    {STANZA("a") "before ^\\l\n", "bad set '^\\l'", 5},
     {STANZA("a") "\n" STANZA("b") "\n" STANZA("a"), "second rule called 'a'", 11},
 };
 
