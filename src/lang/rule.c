@@ -100,7 +100,7 @@ finish_stanza(struct reader *r)
 
     if (!rule->name)
         return WHOSAID_OK;
-    if (!rule->use || !r->now.pattern || !r->now.ntriggers)
+    if (rule->use == WS_USE_COUNT || !r->now.pattern || !r->now.ntriggers)
         return ws_fail_at(r->err, WHOSAID_E_PACK, r->path, rule->line, 1,
                           "rule '%s' needs for, trigger and pattern", rule->name);
     if (!rule->type)
@@ -247,6 +247,24 @@ add_edge(struct reader *r, struct ws_rule_edge *edge, const char *text, uint32_t
     return status ? ws_fail_at(r->err, status, r->path, line, 1, "bad set '%s'", text) : status;
 }
 
+static whosaid_status
+set_use(struct reader *r, const char *text, uint32_t line)
+{
+    static const char *const words[] = {
+#define WS_USE_WORD(id, word) word,
+        WS_USE_LIST(WS_USE_WORD)
+#undef WS_USE_WORD
+    };
+
+    for (int use = 0; use < WS_USE_COUNT; use++)
+        if (strcmp(text, words[use]) == 0) {
+            r->now.rule.use = (enum ws_use)use;
+            return WHOSAID_OK;
+        }
+    return ws_fail_at(r->err, WHOSAID_E_PACK, r->path, line, 5,
+                      "unknown use '%s' (mention, zone, final, hold)", text);
+}
+
 /* One line "word rest" of a stanza. */
 static whosaid_status
 add_line(struct reader *r, char *text, uint32_t line)
@@ -260,6 +278,7 @@ add_line(struct reader *r, char *text, uint32_t line)
     if (strcmp(text, "rule") == 0) {
         whosaid_status status = finish_stanza(r);
         r->now.rule.name = rest;
+        r->now.rule.use = WS_USE_COUNT;
         r->now.rule.file = r->path;
         r->now.rule.line = line;
         return status;
@@ -268,7 +287,7 @@ add_line(struct reader *r, char *text, uint32_t line)
         return ws_fail_at(r->err, WHOSAID_E_PACK, r->path, line, 1,
                           *rest ? "'%s' before the first rule" : "'%s' says nothing", text);
     if (strcmp(text, "for") == 0)
-        r->now.rule.use = rest;
+        return set_use(r, rest, line);
     else if (strcmp(text, "type") == 0)
         r->now.rule.type = rest;
     else if (strcmp(text, "trigger") == 0)
@@ -325,57 +344,21 @@ by_start(const void *a, const void *b)
 {
     const struct ws_rule_trigger *x = a, *y = b;
 
-    if (x->set != y->set)
-        return x->set < y->set ? -1 : 1;
+    if (x->use != y->use)
+        return x->use < y->use ? -1 : 1;
     if (low_start(x) != low_start(y))
         return low_start(x) < low_start(y) ? -1 : 1;
     return x->rule < y->rule ? -1 : x->rule > y->rule;
 }
 
-/* The number of the set for @use; a new one where there is none, WS_MAX_RULE_SETS if full. */
-static uint32_t
-set_for(struct ws_rules *rules, const char *use)
+/* Give each trigger the use of its rule, and bring them in order. */
+static void
+sort_triggers(struct ws_rules *rules)
 {
-    uint32_t s = 0;
-
-    while (s < rules->nsets && strcmp(rules->sets[s].use, use) != 0)
-        s++;
-    if (s == rules->nsets && s < WS_MAX_RULE_SETS)
-        rules->sets[rules->nsets++].use = use;
-    return s;
-}
-
-/* Give each trigger the set of its rule's use, and bring them in order. */
-static whosaid_status
-sort_triggers(struct ws_rules *rules, whosaid_error *err)
-{
-    for (uint32_t i = 0; i < rules->ntriggers; i++) {
-        struct ws_rule_trigger *trigger = &rules->triggers[i];
-        const struct ws_rule *rule = &rules->rules[trigger->rule];
-
-        trigger->set = set_for(rules, rule->use);
-        if (trigger->set == WS_MAX_RULE_SETS)
-            return ws_fail_at(err, WHOSAID_E_PACK, rule->file, rule->line, 1,
-                              "more than %d words behind 'for'", WS_MAX_RULE_SETS);
-    }
+    for (uint32_t i = 0; i < rules->ntriggers; i++)
+        rules->triggers[i].use = rules->rules[rules->triggers[i].rule].use;
     if (rules->ntriggers)
         qsort(rules->triggers, rules->ntriggers, sizeof *rules->triggers, by_start);
-    return WHOSAID_OK;
-}
-
-static whosaid_status
-alloc_sets(struct ws_rules *rules, struct ws_arena *arena, whosaid_error *err)
-{
-    for (uint32_t s = 0; s < rules->nsets; s++) {
-        struct ws_rule_set *set = &rules->sets[s];
-
-        set->ngroups = 1;
-        set->starts = ws_arena_zalloc(arena, (LOW + 1) * sizeof *set->starts);
-        set->groups = ws_arena_zalloc(arena, (rules->ntriggers + 1) * sizeof *set->groups);
-        if (!set->starts || !set->groups)
-            return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
-    }
-    return WHOSAID_OK;
 }
 
 static void
@@ -385,19 +368,35 @@ set_bit(uint64_t *bits, uint32_t i)
 }
 
 static whosaid_status
+alloc_sets(struct ws_rules *rules, struct ws_arena *arena, whosaid_error *err)
+{
+    for (int use = 0; use < WS_USE_COUNT; use++) {
+        struct ws_rule_set *set = &rules->sets[use];
+
+        set->ngroups = 1;
+        set->starts = ws_arena_zalloc(arena, (LOW + 1) * sizeof *set->starts);
+        set->groups = ws_arena_zalloc(arena, (rules->ntriggers + 1) * sizeof *set->groups);
+        if (!set->starts || !set->groups)
+            return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+        for (uint32_t rune = '\n'; rune <= '\r'; rune++)
+            set_bit(set->inner, rune);
+    }
+    return WHOSAID_OK;
+}
+
+static whosaid_status
 index_triggers(struct ws_rules *rules, struct ws_arena *arena, whosaid_error *err)
 {
     whosaid_status status;
 
-    rules->sets = ws_arena_zalloc(arena, WS_MAX_RULE_SETS * sizeof *rules->sets);
+    rules->sets = ws_arena_zalloc(arena, WS_USE_COUNT * sizeof *rules->sets);
     if (!rules->sets)
         return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
-    status = sort_triggers(rules, err);
-    if (!status)
-        status = alloc_sets(rules, arena, err);
+    sort_triggers(rules);
+    status = alloc_sets(rules, arena, err);
     for (uint32_t i = 0; !status && i < rules->ntriggers; i++) {
         const struct ws_rule_trigger *trigger = &rules->triggers[i];
-        struct ws_rule_set *set = &rules->sets[trigger->set];
+        struct ws_rule_set *set = &rules->sets[trigger->use];
         uint16_t *start = &set->starts[low_start(trigger)];
         struct ws_rule_group *group;
 
@@ -548,19 +547,10 @@ suits(const struct ws_rule *rule, const uint32_t *text, uint32_t n, uint32_t at,
            (!before->line || starts_line(text, at));
 }
 
-static const struct ws_rule_set *
-find_set(const struct ws_rules *rules, const char *use)
-{
-    for (uint32_t s = 0; s < rules->nsets; s++)
-        if (strcmp(rules->sets[s].use, use) == 0)
-            return &rules->sets[s];
-    return NULL;
-}
-
 /* What ws_rules_run() was called with. */
 struct run {
     const struct ws_rules *rules;
-    struct ws_rule_scratch *scratch;
+    const struct ws_rule_scratch *scratch;
     const uint32_t *text, *last; /* last: its last character */
     uint32_t n;
     ws_rule_hit *hit;
@@ -639,29 +629,40 @@ run_only(const struct run *run, const struct ws_rule_set *set, const uint32_t *a
     return true;
 }
 
+static inline bool
+has_bit(const uint64_t *bits, uint32_t rune)
+{
+    return bits[(rune & LOW) >> 6] >> (rune & 63) & 1;
+}
+
 bool
-ws_rules_run(const struct ws_rules *rules, const char *use, struct ws_rule_scratch *scratch,
+ws_rules_run(const struct ws_rules *rules, enum ws_use use, const struct ws_rule_scratch *scratch,
              const uint32_t *text, uint32_t n, uint32_t start, uint32_t end, ws_rule_hit *hit,
              void *user)
 {
-    const struct ws_rule_set *set = find_set(rules, use);
+    const struct ws_rule_set *set = rules->sets + use;
     const struct run run = {rules, scratch, text, text + n - (n > 0), n, hit, user};
     const uint32_t *at = text + start, *stop = text + end;
-    const uint64_t *inner;
     bool fresh;
 
-    if (!set)
+    if (set->ngroups == 1)
         return true;
     if (set->only)
         return run_only(&run, set, at, stop);
-    inner = set->inner;
     fresh = starts_line(text, start);
-    for (; at < stop; at++) {
-        const uint64_t *bits = fresh ? set->some : inner;
-
-        if (bits[(*at & LOW) >> 6] >> (*at & 63) & 1 && !look(&run, set, at))
-            return false;
-        fresh = ends_line(*at) || (fresh && (*at == ' ' || *at == '\t'));
+    while (at < stop) {
+        for (; fresh && at < stop; at++) {
+            if (has_bit(set->some, *at) && !look(&run, set, at))
+                return false;
+            fresh = ends_line(*at) || *at == ' ' || *at == '\t';
+        }
+        for (; !fresh && at < stop; at++) {
+            if (!has_bit(set->inner, *at))
+                continue;
+            if (!look(&run, set, at))
+                return false;
+            fresh = ends_line(*at);
+        }
     }
     return true;
 }

@@ -6,8 +6,8 @@
  *
  *     file     = { stanza }          stanzas are parted by empty lines; # comments
  *     stanza   = "rule" name         unique in its pack
- *                "for" use           mention | zone | quote | alias ...: who runs it
- *                "type" word         what it proposes: PERSON, byline, ...
+ *                "for" use           mention | zone | final | hold: who runs it
+ *                [ "type" word ]     what it proposes: PERSON, byline, ...
  *                "trigger" text {text}  literals, parted by blanks
  *                [ "before" set ]    what must stand right before the trigger, and
  *                [ "earlier" set ]   the same for the character before that one
@@ -38,6 +38,20 @@
 #include "base/arena.h"
 #include "whosaid.h"
 
+/* Who runs a rule: "for" of its stanza. */
+#define WS_USE_LIST(X)                                                                             \
+    X(MENTION, "mention") /* evidence for a span */                                                \
+    X(ZONE, "zone")       /* kinds of lines */                                                     \
+    X(FINAL, "final")     /* the last character may end a sentence without a stop */               \
+    X(HOLD, "hold")       /* a word that goes on with the sentence before it */
+
+enum ws_use {
+#define WS_USE_ENUM(id, word) WS_USE_##id,
+    WS_USE_LIST(WS_USE_ENUM)
+#undef WS_USE_ENUM
+        WS_USE_COUNT
+};
+
 struct ws_rule_example {
     const char *text;
     uint32_t line;
@@ -56,7 +70,7 @@ struct ws_rule_edge {
 
 struct ws_rule {
     const char *name;
-    const char *use;  /* "mention", "zone" */
+    enum ws_use use;  /* WS_USE_COUNT while it is not said */
     const char *type; /* the word of "type"; "" where none */
     const char *file;
     uint32_t line;
@@ -75,7 +89,7 @@ struct ws_rule_trigger {
     uint32_t nrunes;
     uint32_t first, second; /* runes[0] and [1]; second is 0 where there is none */
     uint32_t rule;
-    uint32_t set; /* of the rule's use */
+    enum ws_use use; /* of the rule */
 };
 
 /* The triggers of one use that start with the same character (by its low 16 bits). */
@@ -92,24 +106,20 @@ struct ws_rule_group {
  *     starts[사] = 7     groups[7]: 사진 사진은 사진설명     starts[삭] = 0: none
  */
 struct ws_rule_set {
-    const char *use;
     uint64_t some[1024];          /* bit set over the low 16 bits of first characters */
-    uint64_t inner[1024];         /* those of triggers that need not start a line */
+    uint64_t inner[1024];         /* those of triggers that need not start a line; ends of lines */
     uint32_t only;                /* the first character of all of them; 0: there are several */
     uint16_t *starts;             /* by the low 16 bits of a first character */
     struct ws_rule_group *groups; /* from 1 on */
-    uint32_t ngroups;
+    uint32_t ngroups;             /* 1: there are no rules */
 };
-
-#define WS_MAX_RULE_SETS 8
 
 struct ws_rules {
     struct ws_rule *rules;
     uint32_t nrules;
     struct ws_rule_trigger *triggers; /* by use, first character, rule */
     uint32_t ntriggers;
-    struct ws_rule_set *sets;
-    uint32_t nsets;
+    struct ws_rule_set *sets; /* WS_USE_COUNT */
 };
 
 /* Read every *.rule file of @dir in the order of their names; none is fine. */
@@ -141,8 +151,8 @@ typedef bool ws_rule_hit(void *user, const struct ws_rules *rules, uint32_t rule
  * PCRE2's match limit set low, so a bad pattern costs time, never minutes.
  * Returns false only if @hit did.
  */
-bool ws_rules_run(const struct ws_rules *rules, const char *use, struct ws_rule_scratch *scratch,
-                  const uint32_t *text, uint32_t n, uint32_t start, uint32_t end, ws_rule_hit *hit,
-                  void *user);
+bool ws_rules_run(const struct ws_rules *rules, enum ws_use use,
+                  const struct ws_rule_scratch *scratch, const uint32_t *text, uint32_t n,
+                  uint32_t start, uint32_t end, ws_rule_hit *hit, void *user);
 
 #endif

@@ -201,8 +201,8 @@ run_rules(struct marking *m, uint32_t start, uint32_t end)
 {
     struct ws_doc *doc = m->doc;
 
-    ws_rules_run(&doc->pack->rules, "zone", &doc->scratch, doc->text.ch, doc->text.n, start, end,
-                 take_hit, m);
+    ws_rules_run(&doc->pack->rules, WS_USE_ZONE, &doc->scratch, doc->text.ch, doc->text.n, start,
+                 end, take_hit, m);
 }
 
 /* Of a long paragraph only the ends can tell what it is. */

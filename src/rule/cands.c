@@ -529,7 +529,7 @@ ws_rule_cands(struct ws_doc *doc, whosaid_error *err)
     if (status)
         return status;
     for (uint32_t s = 0; s < doc->sentences.n && !f.failed; s++)
-        f.failed = !ws_rules_run(&doc->pack->rules, "mention", &doc->scratch, doc->text.ch,
+        f.failed = !ws_rules_run(&doc->pack->rules, WS_USE_MENTION, &doc->scratch, doc->text.ch,
                                  doc->text.n, doc->sentences.v[s].span.start,
                                  doc->sentences.v[s].span.end, note_hit, doc);
     f.drops = !doc->keep_rows && !doc->hits.n;

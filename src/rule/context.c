@@ -172,7 +172,7 @@ highest_type(const struct ws_context *context, const struct ws_pack *pack)
 
     for (uint32_t r = 0; r < pack->rules.nrules; r++) {
         const struct ws_rule *rule = &pack->rules.rules[r];
-        int type = strcmp(rule->use, "mention") == 0
+        int type = rule->use == WS_USE_MENTION
                        ? ws_types_type(pack->types, rule->type, strlen(rule->type))
                        : -1;
 

@@ -3,42 +3,49 @@
  */
 #include "segment/frame.h"
 
-#include <string.h>
-
-#include "base/chars.h"
-#include "base/error.h"
-
-/* Rules of type "final" flag their last character, those of type "hold" their first. */
+/* The last character of the match may end a sentence. */
 static bool
-take_hit(void *user, const struct ws_rules *rules, uint32_t rule, const PCRE2_SIZE *ovector,
-         uint32_t ngroups)
+flag_final(void *user, const struct ws_rules *rules, uint32_t rule, const PCRE2_SIZE *ovector,
+           uint32_t ngroups)
 {
     struct ws_frame *frame = user;
-    int group = rules->rules[rule].span_group;
-    PCRE2_SIZE start, end;
+    uint32_t start, end;
 
-    if ((uint32_t)group >= ngroups)
-        return true;
-    start = ovector[2 * group];
-    end = ovector[2 * group + 1];
-    if (start == PCRE2_UNSET || end <= start)
-        return true;
-    if (strcmp(rules->rules[rule].type, "final") == 0)
+    if (ws_rule_span(&rules->rules[rule], ovector, ngroups, &start, &end))
         frame->flags[end - 1] |= WS_FRAME_FINAL;
-    else
-        frame->flags[start] |= WS_FRAME_HOLD;
     return true;
 }
 
-whosaid_status
-ws_frame_init(struct ws_frame *frame, struct ws_doc *doc, whosaid_error *err)
+bool
+ws_frame_init(struct ws_frame *frame, struct ws_doc *doc)
 {
     *frame = (struct ws_frame){.flags = ws_arena_zalloc(&doc->arena, (size_t)doc->text.n + 1)};
-    if (!frame->flags)
-        return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
-    ws_rules_run(&doc->pack->rules, "sentence", &doc->scratch, doc->text.ch, doc->text.n, 0,
-                 doc->text.n, take_hit, frame);
-    return WHOSAID_OK;
+    return frame->flags != NULL;
+}
+
+void
+ws_frame_final(struct ws_frame *frame, const struct ws_doc *doc, struct ws_span span)
+{
+    ws_rules_run(&doc->pack->rules, WS_USE_FINAL, &doc->scratch, doc->text.ch, doc->text.n,
+                 span.start, span.end, flag_final, frame);
+}
+
+/* The first match is enough. */
+static bool
+stop_at_hit(void *user, const struct ws_rules *rules, uint32_t rule, const PCRE2_SIZE *ovector,
+            uint32_t ngroups)
+{
+    uint32_t start, end;
+
+    (void)user;
+    return !ws_rule_span(&rules->rules[rule], ovector, ngroups, &start, &end);
+}
+
+bool
+ws_frame_holds(const struct ws_doc *doc, uint32_t at)
+{
+    return !ws_rules_run(&doc->pack->rules, WS_USE_HOLD, &doc->scratch, doc->text.ch, doc->text.n,
+                         at, at + 1, stop_at_hit, NULL);
 }
 
 const struct ws_pair *

@@ -19,8 +19,7 @@ enum ws_frame_flags {
     WS_FRAME_OPEN = 2,   /* the opening mark of a pair */
     WS_FRAME_CLOSE = 4,
     WS_FRAME_FINAL = 8, /* last letter of a word that may end a sentence without a stop */
-    WS_FRAME_HOLD = 16, /* first letter of a word that goes on with the sentence before */
-    WS_FRAME_LABEL = 32 /* first character of a list's second, third, ... label */
+    WS_FRAME_LABEL = 16 /* first character of a list's second, third, ... label */
 };
 
 enum ws_pair_kind { WS_PAIR_DOUBLE, WS_PAIR_BRACKET, WS_PAIR_OTHER };
@@ -35,8 +34,13 @@ struct ws_frame {
     WS_LIST(struct ws_pair) pairs; /* by close */
 };
 
-/* Flags for the whole text: FINAL and HOLD, by the pack's rules "for sentence". */
-whosaid_status ws_frame_init(struct ws_frame *frame, struct ws_doc *doc, whosaid_error *err);
+/* No flags for the whole text yet; false when memory is out. */
+bool ws_frame_init(struct ws_frame *frame, struct ws_doc *doc);
+/* Flag the final endings of the paragraph @span, by the pack's rules "for final". */
+void ws_frame_final(struct ws_frame *frame, const struct ws_doc *doc, struct ws_span span);
+/* Does the word that starts at @at go on with the sentence before it, by the rules "for
+ * hold"?  Asked for only where a sentence might end. */
+bool ws_frame_holds(const struct ws_doc *doc, uint32_t at);
 /* Pair the marks of the paragraph @span (pairs.c); false when memory is out. */
 bool ws_frame_pair(struct ws_frame *frame, struct ws_doc *doc, struct ws_span span);
 /* Find the labels of a list that runs on in one paragraph: 1. ... 2. ... (labels.c) */

@@ -68,6 +68,7 @@ cut(struct ws_frame *frame, struct ws_doc *doc, uint32_t zone, struct ws_span sp
 
     if (kind == WS_ZONE_HEADLINE || kind == WS_ZONE_SUBHEAD || kind == WS_ZONE_BYLINE)
         return add_sentence(doc, zone, span.start, span.end);
+    ws_frame_final(frame, doc, span);
     if (!ws_frame_pair(frame, doc, span))
         return false;
     ws_frame_label(frame, doc, span);
@@ -117,9 +118,10 @@ whosaid_status
 ws_segment_sentences(struct ws_doc *doc, whosaid_error *err)
 {
     struct ws_frame frame;
-    whosaid_status status = ws_frame_init(&frame, doc, err);
 
-    for (uint32_t z = 0; !status && z < doc->zones.n; z++) {
+    if (!ws_frame_init(&frame, doc))
+        return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+    for (uint32_t z = 0; z < doc->zones.n; z++) {
         struct ws_span zone = doc->zones.v[z].span;
 
         if (doc->zones.v[z].kind == WS_ZONE_FURNITURE)
@@ -134,7 +136,6 @@ ws_segment_sentences(struct ws_doc *doc, whosaid_error *err)
             zone.start = end;
         }
     }
-    if (!status)
-        share_words(doc);
-    return status;
+    share_words(doc);
+    return WHOSAID_OK;
 }

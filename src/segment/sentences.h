@@ -12,7 +12,7 @@
  *   - in languages with capitals, never before a small letter
  *   - a cut at glued sentences (강화한다.신현웅) and, in running text, behind a final ending
  *     without a stop (다녀왔어요 오늘은); which endings is data: dicts/<lang>/rules, "for
- *     sentence", type "final", and "hold" for words that go on with the sentence before
+ *     final", and "for hold" for words that go on with the sentence before
  *   - a line is a paragraph, unless the text is broken by width (doc->wrapped)
  *
  * Sentences never cross a zone; furniture has none; a line of a headline is one.

@@ -402,7 +402,7 @@ ws_stop_end(const struct ws_doc *doc, const struct ws_frame *frame,
         return open->end;
     ends = doc->pack->features & WS_FEATURE_CAPITALS ? ends_before_capital(doc, open, &stop)
                                                      : ends_anywhere(doc, frame, open, &stop);
-    if (!ends || frame->flags[stop.next] & WS_FRAME_HOLD)
+    if (!ends || ws_frame_holds(doc, stop.next))
         return 0;
     return skip_notes(doc, frame, stop.end, open->end);
 }
@@ -424,7 +424,7 @@ ws_final_end(const struct ws_doc *doc, const struct ws_frame *frame,
     if (end < open->end && !ws_ch_is_blank(t->cls[end]))
         return 0;
     next = ws_doc_skip(doc, end, open->end);
-    if (next < open->end && (frame->flags[next] & WS_FRAME_HOLD || t->cls[next] == WS_CH_STOP))
+    if (next < open->end && (t->cls[next] == WS_CH_STOP || ws_frame_holds(doc, next)))
         return 0;
     return end;
 }

@@ -122,7 +122,7 @@ ws_groups_print(const struct ws_pack *pack, const struct ws_group *groups, uint3
         } else {
             ws_buf_str(&name, "rule ");
             ws_buf_str(&name, pack->rules.rules[g - WS_ROW_COUNT].name);
-            if (memory || strcmp(pack->rules.rules[g - WS_ROW_COUNT].use, "mention") != 0)
+            if (memory || pack->rules.rules[g - WS_ROW_COUNT].use != WS_USE_MENTION)
                 name.len = 0;
         }
         if (name.len && ws_buf_cstr(&name))

@@ -170,6 +170,7 @@ static const struct {
     {"rule a\nfor zone\npattern x\n", "rule 'a' needs for, trigger and pattern", 1},
     {"rule a\nfor zone\ntrigger x\n", "rule 'a' needs for, trigger and pattern", 1},
     {"rule a\nfor\n", "'for' says nothing", 2},
+    {"rule a\nfor zones\n", "unknown use 'zones'", 2},
     {"# c\n\nrule a\nwhen now\n", "unknown word 'when'", 4},
     {"rule a\nfor zone\ntrigger x\npattern x(\n", "rule 'a': missing closing parenthesis", 4},
     {"rule a\nfor zone\ntrigger x\npattern \xFF\n", "pattern is not UTF-8", 4},
@@ -217,13 +218,14 @@ START_TEST(test_run)
     read_example(&example, "head of the [사진=AP] 김씨");
     ck_assert_uint_eq(example.text[12], 0xC0AC); /* 사: the marks are gone */
     read_example(&example, "head of the 사진=[AP] 김씨");
-    ws_rules_run(&rules, "zone", &scratch, example.text, example.n, 0, example.n, see, &seen);
+    ws_rules_run(&rules, WS_USE_ZONE, &scratch, example.text, example.n, 0, example.n, see, &seen);
     ck_assert_uint_eq(seen.hits, 2);
     ck_assert(seen.exact);
     seen = (struct seen){.example = &example, .rule = 1};
-    ws_rules_run(&rules, "zone", &scratch, example.text, example.n, 0, example.n, see, &seen);
+    ws_rules_run(&rules, WS_USE_ZONE, &scratch, example.text, example.n, 0, example.n, see, &seen);
     ck_assert_uint_eq(seen.hits, 0); /* it is for mentions */
-    ws_rules_run(&rules, "mention", &scratch, example.text, example.n, 19, example.n, see, &seen);
+    ws_rules_run(&rules, WS_USE_MENTION, &scratch, example.text, example.n, 19, example.n, see,
+                 &seen);
     ck_assert_uint_eq(seen.hits, 1); /* what stands before the start may be looked at */
     ck_assert_uint_eq(failing(&rules, &scratch), 1); /* rule one has no example */
     ws_rule_scratch_release(&scratch);
@@ -264,7 +266,7 @@ START_TEST(test_edges)
     ck_assert_int_eq(load_rules(&rules, text, NULL), WHOSAID_OK);
     ck_assert(ws_rule_scratch_init(&scratch));
     read_example(&example, edges[_i].text);
-    ws_rules_run(&rules, "zone", &scratch, example.text, example.n, 0, example.n, see, &seen);
+    ws_rules_run(&rules, WS_USE_ZONE, &scratch, example.text, example.n, 0, example.n, see, &seen);
     ck_assert_uint_eq(seen.hits, edges[_i].hits);
     ws_rule_scratch_release(&scratch);
     ws_rules_release(&rules);
@@ -292,8 +294,8 @@ START_TEST(test_starts)
         for (const char *p = "abcb abcd a"; *p; p++)
             example.text[example.n++] = (unsigned char)*p;
         example.text[example.n++] = 0x10061; /* its low 16 bits are those of a */
-        ws_rules_run(&rules, "zone", &scratch, example.text, example.n, 0, example.n, see, &a);
-        ws_rules_run(&rules, "zone", &scratch, example.text, example.n, 0, example.n, see, &b);
+        ws_rules_run(&rules, WS_USE_ZONE, &scratch, example.text, example.n, 0, example.n, see, &a);
+        ws_rules_run(&rules, WS_USE_ZONE, &scratch, example.text, example.n, 0, example.n, see, &b);
         ck_assert_uint_eq(a.hits, 2 + 3 + 1);
         ck_assert_uint_eq(b.hits, 3);
     }
@@ -316,7 +318,7 @@ START_TEST(test_match_limit)
     for (example.n = 0; example.n < 60; example.n++)
         example.text[example.n] = 'a';
     example.text[example.n++] = 'b';
-    ws_rules_run(&rules, "zone", &scratch, example.text, example.n, 0, example.n, see, &seen);
+    ws_rules_run(&rules, WS_USE_ZONE, &scratch, example.text, example.n, 0, example.n, see, &seen);
     ck_assert_uint_eq(seen.hits, 0);
     ws_rule_scratch_release(&scratch);
     ws_rules_release(&rules);
