@@ -117,15 +117,21 @@ static struct ws_cand *
 add_cand(struct finder *f, struct ws_span span, uint32_t sentence, uint16_t types, const float *sum)
 {
     struct ws_doc *doc = f->doc;
-    struct ws_cand *cand = ws_list_add(&doc->arena, &doc->cands);
+    struct ws_cand *cand;
 
-    if (!cand) {
+    if (doc->cands.n == doc->cands.room &&
+        !ws_list_reserve(&doc->arena, &doc->cands, doc->cands.n * 2 + 64)) {
         f->failed = true;
         return NULL;
     }
-    *cand =
-        (struct ws_cand){.span = span, .sentence = sentence, .types = types, .pattern = WS_NONE};
+    cand = &doc->cands.v[doc->cands.n++]; /* set once: there are many, and they are large */
+    cand->span = span;
+    cand->sentence = sentence;
+    cand->types = types;
+    cand->pattern = WS_NONE;
+    cand->first_row = cand->nrows = 0;
     memcpy(cand->score, sum, sizeof cand->score);
+    memset(cand->p, 0, sizeof cand->p);
     return cand;
 }
 
@@ -333,28 +339,6 @@ spans_from(struct finder *f, uint32_t w)
     }
 }
 
-static void
-propose_pattern(struct finder *f, uint32_t index)
-{
-    const struct ws_pattern *pattern = &f->doc->patterns.v[index];
-    uint32_t names = f->context.sink.ntypes;
-    float sum[WS_MAX_TYPES];
-    struct ws_cand *cand;
-
-    f->context.sink.nrows = 0;
-    f->context.sink.ntypes = WS_MAX_TYPES;
-    ws_evidence_pattern(&f->context, pattern);
-    ws_sink_sum(&f->context.sink, sum);
-    f->context.sink.ntypes = names;
-    cand = add_cand(f, pattern->span, ws_doc_sentence(f->doc, pattern->span.start),
-                    (uint16_t)(1 << pattern->type), sum);
-    if (!cand)
-        return;
-    cand->pattern = index;
-    if (f->doc->keep_rows)
-        f->failed |= !keep_rows(f->doc, cand, f->context.sink.rows, f->context.sink.nrows);
-}
-
 /* A rule's hit is evidence for the candidate it names; a new one where there is none. */
 static bool
 note_hit(void *user, const struct ws_rules *rules, uint32_t rule, const PCRE2_SIZE *ovector,
@@ -387,38 +371,63 @@ by_place(const void *a, const void *b)
     return x->types < y->types ? -1 : x->types > y->types;
 }
 
-/* Where the sorted run that starts at @from ends. */
-static uint32_t
-run_end(const struct ws_doc *doc, uint32_t from)
+/* They are proposed in order, but for signs before words and for what rules add. */
+static void
+sort_cands(struct ws_doc *doc)
 {
-    uint32_t i = from + 1;
+    uint32_t i = 1;
 
     while (i < doc->cands.n && by_place(&doc->cands.v[i - 1], &doc->cands.v[i]) <= 0)
         i++;
-    return i < doc->cands.n ? i : doc->cands.n;
+    if (i < doc->cands.n)
+        qsort(doc->cands.v, doc->cands.n, sizeof *doc->cands.v, by_place);
 }
 
-/* Names come sorted, and so do patterns: two runs become one.  Anything else is sorted. */
-static bool
-sort_cands(struct ws_doc *doc)
+/* Bring the last candidate to its place among those before it, few of which are behind it. */
+static void
+settle_last(struct ws_doc *doc)
 {
-    uint32_t n = doc->cands.n, cut = run_end(doc, 0), a = 0, b = cut;
-    struct ws_cand *v = doc->cands.v, *out;
+    struct ws_cand *v = doc->cands.v, last = v[doc->cands.n - 1];
+    uint32_t i = doc->cands.n - 1;
 
-    if (cut == n)
-        return true;
-    if (run_end(doc, cut) < n) {
-        qsort(v, n, sizeof *v, by_place);
-        return true;
-    }
-    out = ws_arena_alloc(&doc->arena, n * sizeof *out);
-    if (!out)
-        return false;
-    for (uint32_t i = 0; i < n; i++)
-        out[i] = b == n || (a < cut && by_place(&v[a], &v[b]) <= 0) ? v[a++] : v[b++];
-    doc->cands.v = out;
-    doc->cands.room = n;
-    return true;
+    for (; i > 0 && by_place(&v[i - 1], &last) > 0; i--)
+        v[i] = v[i - 1];
+    v[i] = last;
+}
+
+static void
+propose_pattern(struct finder *f, uint32_t index)
+{
+    const struct ws_pattern *pattern = &f->doc->patterns.v[index];
+    uint32_t names = f->context.sink.ntypes;
+    float sum[WS_MAX_TYPES];
+    struct ws_cand *cand;
+
+    f->context.sink.nrows = 0;
+    f->context.sink.ntypes = WS_MAX_TYPES;
+    ws_evidence_pattern(&f->context, pattern);
+    ws_sink_sum(&f->context.sink, sum);
+    f->context.sink.ntypes = names;
+    cand = add_cand(f, pattern->span, ws_doc_sentence(f->doc, pattern->span.start),
+                    (uint16_t)(1 << pattern->type), sum);
+    if (!cand)
+        return;
+    cand->pattern = index;
+    if (f->doc->keep_rows)
+        f->failed |= !keep_rows(f->doc, cand, f->context.sink.rows, f->context.sink.nrows);
+    settle_last(f->doc);
+}
+
+/* The patterns from @next on that start before @end; the first one behind them. */
+static uint32_t
+propose_patterns(struct finder *f, uint32_t next, uint32_t end)
+{
+    const struct ws_doc *doc = f->doc;
+
+    for (; next < doc->patterns.n && doc->patterns.v[next].span.start < end && !f->failed; next++)
+        if (ws_doc_sentence(doc, doc->patterns.v[next].span.start) != WS_NONE)
+            propose_pattern(f, next);
+    return next;
 }
 
 static struct ws_cand *
@@ -525,6 +534,7 @@ ws_rule_cands(struct ws_doc *doc, whosaid_error *err)
 {
     struct finder f;
     whosaid_status status = start_finder(&f, doc, err);
+    uint32_t pattern = 0;
 
     if (status)
         return status;
@@ -533,15 +543,15 @@ ws_rule_cands(struct ws_doc *doc, whosaid_error *err)
                                  doc->text.n, doc->sentences.v[s].span.start,
                                  doc->sentences.v[s].span.end, note_hit, doc);
     f.drops = !doc->keep_rows && !doc->hits.n;
-    for (uint32_t w = 0; w < doc->words.n && !f.failed; w++)
+    for (uint32_t w = 0; w < doc->words.n && !f.failed; w++) {
+        pattern = propose_patterns(&f, pattern, doc->words.v[w].span.start);
         spans_from(&f, w);
-    for (uint32_t i = 0; i < doc->patterns.n && !f.failed; i++)
-        if (ws_doc_sentence(doc, doc->patterns.v[i].span.start) != WS_NONE)
-            propose_pattern(&f, i);
-    f.failed = f.failed || !sort_cands(doc);
+    }
+    propose_patterns(&f, pattern, doc->text.n);
+    sort_cands(doc);
     if (!f.failed && doc->hits.n) {
         propose_hits(&f);
-        f.failed = f.failed || !sort_cands(doc);
+        sort_cands(doc);
         drop_twins(doc);
         weigh_hits(&f);
     }
