@@ -280,28 +280,48 @@ may_have_form(const struct matcher *m)
     return true;
 }
 
+static inline void
+copy_match(struct ws_match *to, const struct ws_form_match *from, uint32_t word)
+{
+    *to = (struct ws_match){{word + from->start, word + from->end}, from->entry, from->classes};
+}
+
 /* Take from @form what it knows of the word at hand. */
 static bool
 take_form(struct matcher *m, const struct ws_form *form)
 {
     struct ws_doc *doc = m->doc;
-    uint32_t at = m->word.start, k = 0;
+    uint32_t word = m->word.start, first = doc->matches.n;
+    uint32_t *match_at = doc->match_at + word, *tail_at = doc->tail_at + word;
 
-    if (doc->matches.room - doc->matches.n < form->nmatches &&
-        !ws_list_reserve(&doc->arena, &doc->matches, (doc->matches.n + form->nmatches) * 2))
+    if (doc->matches.room - first < form->nmatches + (uint32_t)WS_FORM_FEW &&
+        !ws_list_reserve(&doc->arena, &doc->matches, (first + form->nmatches + WS_FORM_FEW) * 2))
         return false;
-    for (; at < m->word.end; at++) {
-        doc->match_at[at] = doc->matches.n;
-        for (; k < form->nmatches && form->matches[k].start == at - m->word.start; k++) {
-            const struct ws_form_match *match = &form->matches[k];
-
-            doc->matches.v[doc->matches.n++] =
-                (struct ws_match){{at, m->word.start + match->end}, match->entry, match->classes};
-        }
-    }
-    for (k = 0; k < form->ntails; k++)
-        doc->tail_at[m->word.start + form->tails[k].start] = form->tails[k].entry;
+    for (uint32_t k = 0; k < WS_FORM_FEW; k++)
+        copy_match(&doc->matches.v[first + k], &form->matches[k], word);
+    for (uint32_t k = WS_FORM_FEW; k < form->nmatches; k++)
+        copy_match(&doc->matches.v[first + k], &form->matches[k], word);
+    doc->matches.n += form->nmatches;
+    for (uint32_t i = 0; i < WS_FORM_SHORT; i++)
+        match_at[i] = first + form->earlier[i];
+    for (uint32_t i = WS_FORM_SHORT; i < form->n; i++)
+        match_at[i] = first + form->earlier[i];
+    for (uint32_t k = 0; k < form->ntails; k++)
+        tail_at[form->tails[k].start] = form->tails[k].entry;
     return true;
+}
+
+/* How many entries start in the word at hand. */
+static uint32_t
+found(const struct matcher *m)
+{
+    return m->doc->matches.n - m->doc->match_at[m->word.start];
+}
+
+static uint32_t
+at_least(uint32_t n, uint32_t least)
+{
+    return n > least ? n : least;
 }
 
 /* Put into @form what was just found of the word at hand. */
@@ -310,16 +330,17 @@ fill_form(const struct matcher *m, struct ws_form *form)
 {
     struct ws_doc *doc = m->doc;
     struct ws_arena *arena = &doc->forms.arena;
-    uint32_t first = doc->match_at[m->word.start], n = doc->matches.n - first;
+    uint32_t first = doc->match_at[m->word.start], n = found(m);
     const uint32_t *tails = doc->tail_at + m->word.start;
     uint32_t ntails = 0;
 
     for (uint32_t k = 0; k < form->n; k++)
         ntails += tails[k] != 0;
-    form->matches = ws_arena_alloc(arena, n * sizeof *form->matches);
+    form->matches = ws_arena_zalloc(arena, at_least(n, WS_FORM_FEW) * sizeof *form->matches);
+    form->earlier = ws_arena_zalloc(arena, at_least(form->n, WS_FORM_SHORT));
     form->opens = ws_arena_alloc(arena, m->nopens * sizeof *form->opens);
     form->tails = ws_arena_alloc(arena, ntails * sizeof *form->tails);
-    if (!form->matches || !form->opens || !form->tails)
+    if (!form->matches || !form->earlier || !form->opens || !form->tails)
         return false;
     for (uint32_t k = 0; k < n; k++) {
         const struct ws_match *match = &doc->matches.v[first + k];
@@ -329,6 +350,8 @@ fill_form(const struct matcher *m, struct ws_form *form)
                                                   match->entry, match->classes};
     }
     form->nmatches = (uint16_t)n;
+    for (uint32_t i = 0; i < form->n; i++)
+        form->earlier[i] = (uint8_t)(doc->match_at[m->word.start + i] - first);
     for (uint32_t k = 0; k < m->nopens; k++)
         form->opens[form->nopens++] = m->opens[k];
     for (uint32_t k = 0; k < form->n; k++)
@@ -389,7 +412,7 @@ match_word(struct matcher *m, uint32_t w)
         return take_form(m, form) ? WHOSAID_OK : WHOSAID_E_NOMEM;
     }
     status = match_afresh(m);
-    if (!status && !m->crosses) {
+    if (!status && !m->crosses && found(m) <= UINT8_MAX) {
         form = ws_forms_add(&doc->forms, doc->pack, hash, ch, n);
         word->form = form;
         if (form && !fill_form(m, form)) {
@@ -408,7 +431,7 @@ ws_dict_match(struct ws_doc *doc, whosaid_error *err)
     whosaid_status status = WHOSAID_OK;
 
     m.may_start = ws_arena_zalloc(&doc->arena, n + 2);
-    doc->match_at = ws_arena_alloc(&doc->arena, (n + 2) * sizeof *doc->match_at);
+    doc->match_at = ws_arena_alloc(&doc->arena, (n + 2 + WS_FORM_SHORT) * sizeof *doc->match_at);
     doc->tail_at = ws_arena_zalloc(&doc->arena, (n + 2) * sizeof *doc->tail_at);
     if (!m.may_start || !doc->match_at || !doc->tail_at ||
         !ws_list_reserve(&doc->arena, &doc->matches, n + 64))

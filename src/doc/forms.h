@@ -24,6 +24,11 @@ struct ws_pack;
 #define WS_FORM_SLOTS (1u << 16)
 #define WS_FORM_LIMIT (WS_FORM_SLOTS / 2) /* forms at one time */
 
+/* So many matches, and so many characters, are copied whether there are more or fewer: a loop
+ * that ends at another place for every word is guessed wrong for every other. */
+#define WS_FORM_FEW   4
+#define WS_FORM_SHORT 8
+
 /* Places in a form count from the start of its word. */
 
 /* An entry of the main trie. */
@@ -54,7 +59,8 @@ struct ws_form {
     const struct ws_pack *pack;
     uint32_t n; /* characters of the word */
     uint16_t nmatches, nopens, ntails;
-    struct ws_form_match *matches; /* sorted by start, longer ones first */
+    struct ws_form_match *matches; /* sorted by start, longer ones first; room for WS_FORM_FEW */
+    uint8_t *earlier;              /* per character: matches that start before it; WS_FORM_SHORT */
     struct ws_form_open *opens;
     struct ws_form_tail *tails;
     const struct ws_profile *profile; /* set by rule/; NULL: not yet asked for */

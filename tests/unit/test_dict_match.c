@@ -27,6 +27,23 @@ put(const char *dir, const char *name, const char *text)
     fclose(file);
 }
 
+/* Entries of one syllable, again and again: 가, 가가, ... */
+#define MAX_RUN 24
+
+static void
+put_runs(const char *dir)
+{
+    char text[MAX_RUN * (MAX_RUN * 3 + 16)];
+    size_t len = 0;
+
+    for (int n = 1; n <= MAX_RUN; n++) {
+        for (int i = 0; i < n; i++)
+            len += (size_t)sprintf(text + len, "가");
+        len += (size_t)sprintf(text + len, "\tCOMMON.noun\n");
+    }
+    put(dir, "runs.tsv", text);
+}
+
 static void
 load_pack(void)
 {
@@ -43,6 +60,7 @@ load_pack(void)
         "은\tPARTICLE\trole=topic\tafter=consonant\n는\tPARTICLE\trole=topic\tafter=vowel\n"
         "로\tPARTICLE\trole=instrument\tafter=vowel+rieul\n에서\tPARTICLE\trole=locative\n"
         "에서는\tPARTICLE\trole=locative\n");
+    put_runs(dir);
     ws_arena_init(&arena, NULL);
     ws_chars_init(&chars);
     snprintf(path, sizeof path, "%s/types.tsv", unit_dicts());
@@ -52,6 +70,8 @@ load_pack(void)
     snprintf(path, sizeof path, "%s/pack.tsv", dir);
     remove(path);
     snprintf(path, sizeof path, "%s/entries.tsv", dir);
+    remove(path);
+    snprintf(path, sizeof path, "%s/runs.tsv", dir);
     remove(path);
     remove(dir);
 }
@@ -99,6 +119,8 @@ static const struct {
     /* a word that comes again takes its entries from its form ... */
     {"이 서울시의회는 저 서울시의회는 그",
      "서울시의회|서울시|서울|의회|서울시의회|서울시|서울|의회"},
+    {"이 서울시의회연구원장은 저 서울시의회연구원장은 그",
+     "서울시의회|서울시|서울|의회|연구원장|서울시의회|서울시|서울|의회|연구원장"},
     {"AT&T said AT&T said AT&T", "AT&T|AT&T|AT&T"},
     /* ... but not where an entry goes on behind it, or one from before ends in it */
     {"a Prime Minister, a Prime Minister", "Prime Minister|Minister|Prime Minister|Minister"},
@@ -128,6 +150,28 @@ START_TEST(test_matches)
             ck_assert_uint_eq(doc.matches.v[k].span.start, at);
     ck_assert_uint_eq(doc.match_at[doc.text.n], doc.matches.n);
     ws_buf_release(&found);
+    ws_doc_release(&doc);
+}
+END_TEST
+
+/* More entries start in one word than a form has numbers for. */
+START_TEST(test_many)
+{
+    struct ws_doc doc;
+    char text[2 * MAX_RUN * 3 + 16] = "이";
+    uint32_t each = MAX_RUN * (MAX_RUN + 1) / 2;
+
+    for (int k = 0; k < 2; k++) {
+        strcat(text, " ");
+        for (int i = 0; i < MAX_RUN; i++)
+            strcat(text, "가");
+    }
+    strcat(text, " 그"); /* else the second is another form: nothing stands behind it */
+    match(&doc, text);
+    ck_assert_uint_gt(each, UINT8_MAX);
+    ck_assert_uint_eq(doc.matches.n, 2 * each);
+    ck_assert_uint_eq(doc.match_at[2 + MAX_RUN - 1] - doc.match_at[2], each - 1);
+    ck_assert_uint_eq(doc.match_at[3 + 2 * MAX_RUN - 1] - doc.match_at[3 + MAX_RUN], each - 1);
     ws_doc_release(&doc);
 }
 END_TEST
@@ -181,6 +225,7 @@ main(void)
 
     tcase_add_unchecked_fixture(tcase, load_pack, release);
     tcase_add_loop_test(tcase, test_matches, 0, COUNT(rows));
+    tcase_add_test(tcase, test_many);
     tcase_add_loop_test(tcase, test_tails, 0, COUNT(tails));
     tcase_add_test(tcase, test_lookups);
     return unit_run("dict/match", tcase);
