@@ -66,18 +66,13 @@ ws_look_sign(uint8_t cls)
 float
 ws_tally_sum(struct ws_tally *tally)
 {
-    const struct ws_weight_slot *slots = tally->weights->slots;
-    uint32_t mask = tally->weights->mask, n = tally->nrows;
+    const struct ws_weights weights = *tally->weights; /* else the sum is kept in memory */
+    uint32_t n = tally->nrows;
     float sum = tally->sum;
 
-    for (uint32_t r = 0; r < n; r++) {
-        uint32_t at = tally->at[r];
-
-        while (slots[at].row != tally->rows[r] && slots[at].row)
-            at = (at + 1) & mask;
-        if (slots[at].row)
-            sum += slots[at].yes;
-    }
+    for (uint32_t r = 0; r < n; r++)
+        sum +=
+            ws_weights_yes(ws_weights_look(&weights, tally->rows[r], tally->at[r]), tally->rows[r]);
     for (uint32_t r = 0; r < n && tally->doc->keep_rows; r++)
         tally->failed |= !ws_doc_row(tally->doc, tally->rows[r]);
     tally->nrows = 0;

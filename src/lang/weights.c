@@ -18,13 +18,16 @@ ws_weights_init(struct ws_weights *weights, struct ws_arena *arena, uint32_t nro
 
     while (size < nrows * 4) /* mostly empty: half of all searches end at the first look */
         size *= 2;
-    *weights = (struct ws_weights){.mask = size - 1, .shift = 64 - (uint32_t)__builtin_ctz(size)};
-    weights->slots = ws_arena_zalloc(arena, size * sizeof *weights->slots);
+    *weights = (struct ws_weights){.mask = size - 1, .shift = 65 - (uint32_t)__builtin_ctz(size)};
+    weights->slots = ws_arena_zalloc(arena, (size + 1) * sizeof *weights->slots);
     weights->values =
         ws_arena_zalloc(arena, (size_t)(nrows + 1) * WS_MAX_TYPES * sizeof *weights->values);
     weights->lines = ws_arena_zalloc(arena, (size_t)(nrows + 1) * sizeof *weights->lines);
+    weights->room = nrows + 1;
     if (!weights->slots || !weights->values || !weights->lines)
         return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+    if ((uintptr_t)weights->slots % (2 * sizeof *weights->slots))
+        weights->slots++; /* pairs do not straddle lines */
     return WHOSAID_OK;
 }
 
@@ -33,20 +36,39 @@ ws_weights_set(struct ws_weights *weights, ws_row row, uint32_t line,
                const float values[WS_MAX_TYPES])
 {
     uint32_t at = ws_weights_home(weights, row);
-    struct ws_weight_slot *slot;
+    struct ws_weight_slot *slot = weights->slots + at;
 
-    while (weights->slots[at].row && weights->slots[at].row != row)
-        at = (at + 1) & weights->mask;
-    slot = &weights->slots[at];
+    while (slot->row && slot->row != row) {
+        if (at & 1) {
+            slot[-1].at |= WS_WEIGHTS_ON;
+            at = (at + 1) & weights->mask;
+            slot = weights->slots + at;
+        } else {
+            at++;
+            slot++;
+        }
+    }
     if (!slot->row) {
-        if (weights->nrows * 2 > weights->mask)
+        if (weights->nrows == weights->room)
             return false;
         *slot = (struct ws_weight_slot){.row = row, .at = weights->nrows++ * WS_MAX_TYPES};
     }
     slot->yes = values[WS_YES];
-    memcpy(weights->values + slot->at, values, WS_MAX_TYPES * sizeof *values);
-    weights->lines[slot->at / WS_MAX_TYPES] = line;
+    memcpy(ws_weights_of(weights, slot), values, WS_MAX_TYPES * sizeof *values);
+    weights->lines[(slot->at & ~WS_WEIGHTS_ON) / WS_MAX_TYPES] = line;
     return true;
+}
+
+const struct ws_weight_slot *
+ws_weights_look_on(const struct ws_weights *weights, ws_row row, uint32_t at)
+{
+    const struct ws_weight_slot *slot = weights->slots + at;
+
+    while (slot->row != row && slot[1].row != row && slot->at >= WS_WEIGHTS_ON) {
+        at = (at + 2) & weights->mask;
+        slot = weights->slots + at;
+    }
+    return slot + (slot->row != row);
 }
 
 /* "-0.638" as strtof() reads it: up to 7 digits and ten's powers that a float holds exactly

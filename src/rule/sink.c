@@ -11,12 +11,12 @@ ws_sink_sum(const struct ws_sink *sink, float sum[WS_MAX_TYPES])
 
     /* look first, add later: by then the weights are on their way to the cache */
     for (uint32_t r = 0; r < sink->nrows; r++) {
-        const float *weights = ws_weights_find_from(sink->weights, sink->rows[r], sink->at[r]);
+        const struct ws_weight_slot *slot =
+            ws_weights_look(sink->weights, sink->rows[r], sink->at[r]);
 
-        if (weights) {
-            __builtin_prefetch(weights);
-            found[n++] = weights;
-        }
+        found[n] = ws_weights_of(sink->weights, slot);
+        __builtin_prefetch(found[n]);
+        n += slot->row == sink->rows[r]; /* no branch: half of all rows have weights */
     }
     for (uint32_t t = 0; t < WS_MAX_TYPES; t += 4) {
         float four[4] = {0};

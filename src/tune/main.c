@@ -114,7 +114,7 @@ keep_rest(const struct ws_pack *pack, const char *only, struct ws_learned_list *
 
         if (!slot->row || is_mention_row(slot->row) == (strcmp(only, "mentions") == 0))
             continue;
-        memcpy(row.weights, pack->weights.values + slot->at, sizeof row.weights);
+        memcpy(row.weights, ws_weights_of(&pack->weights, slot), sizeof row.weights);
         if (!ws_learned_add(learned, &row))
             return 0;
     }

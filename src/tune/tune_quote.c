@@ -373,7 +373,7 @@ set_weights(struct trainer *t, const struct ws_model *m, bool keep_starts, whosa
         ws_row row = old->slots[i].row;
         if (row && (!is_row_here(row) || (keep_starts && is_start_row(row))))
             (void)ws_weights_set(&table, row, ws_weights_line(old, &old->slots[i]),
-                                 old->values + old->slots[i].at);
+                                 ws_weights_of(old, &old->slots[i]));
     }
     for (uint32_t i = 0; i < t->data.ids.n && status == WHOSAID_OK; i++) {
         float values[WS_MAX_TYPES] = {[WS_YES] = m->w[i]};

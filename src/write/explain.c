@@ -110,7 +110,7 @@ write_why(struct ws_out *out, const char *name, uint32_t first, uint32_t n, uint
     for (uint32_t i = 0; i < n; i++) {
         ws_row row = out->doc->rows.v[first + i];
         const struct ws_weight_slot *slot = ws_weights_slot(weights, row);
-        double weight = slot ? (double)weights->values[slot->at + label] : 0.0;
+        double weight = slot ? (double)ws_weights_of(weights, slot)[label] : 0.0;
         reasons[i] = (struct reason){row, slot, weight, i};
     }
     if (n)
