@@ -3,6 +3,7 @@
  */
 #include "doc/forms.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #define BLOCK ((size_t)2 << 20) /* a huge page: forms are read here and there */
@@ -77,23 +78,40 @@ ws_forms_add(struct ws_forms *forms, const struct ws_pack *pack, uint64_t hash, 
     return form;
 }
 
+/* An empty table of sums of @width numbers. */
+static bool
+start_sums(struct ws_forms *forms, const struct ws_pack *pack, uint32_t width)
+{
+    size_t size = (offsetof(struct ws_form_sum, sum) + width * sizeof(float) + 15) & ~(size_t)15;
+
+    if (!forms->sums || size > forms->sum_size)
+        forms->sums = ws_arena_alloc(&forms->arena, WS_FORM_SUMS * 2 * size);
+    if (!forms->sums)
+        return false;
+    memset(forms->sums, 0, WS_FORM_SUMS * 2 * size);
+    forms->sum_size = size;
+    forms->sums_of = pack;
+    return true;
+}
+
 float *
-ws_forms_sum(struct ws_forms *forms, const struct ws_pack *pack, uint64_t classes, uint32_t tag,
-             bool *known)
+ws_forms_sum(struct ws_forms *forms, const struct ws_pack *pack, uint32_t width, uint64_t classes,
+             uint32_t tag, bool *known)
 {
     uint64_t hash = (classes ^ (uint64_t)tag << 32 ^ tag) * 0x9E3779B97F4A7C15u;
-    struct ws_form_sum *sum;
+    struct ws_form_sum *sum, *other;
 
-    if (!forms->sums || forms->sums_of != pack) {
-        if (!forms->sums)
-            forms->sums = ws_arena_alloc(&forms->arena, WS_FORM_SUMS * sizeof *forms->sums);
-        if (!forms->sums)
-            return NULL;
-        memset(forms->sums, 0, WS_FORM_SUMS * sizeof *forms->sums);
-        forms->sums_of = pack;
-    }
-    sum = &forms->sums[hash >> 32 & (WS_FORM_SUMS - 1)];
-    *known = sum->tag == tag && sum->classes == classes;
+    if ((!forms->sums || forms->sums_of != pack) && !start_sums(forms, pack, width))
+        return NULL;
+    sum = (void *)(forms->sums + (hash >> 32 & (WS_FORM_SUMS - 1)) * 2 * forms->sum_size);
+    other = (void *)((char *)sum + forms->sum_size);
+    *known = true;
+    if (sum->tag == tag && sum->classes == classes)
+        return sum->sum;
+    if (other->tag == tag && other->classes == classes)
+        return other->sum;
+    *known = false;
+    memcpy(other, sum, forms->sum_size);
     sum->tag = tag;
     sum->classes = classes;
     return sum->sum;

@@ -72,16 +72,17 @@ struct ws_form {
 struct ws_form_sum {
     uint64_t classes;
     uint32_t tag; /* 0: empty */
-    float sum[WS_MAX_TYPES];
+    float sum[];
 };
 
-#define WS_FORM_SUMS 4096 /* by hash; the later one takes the place */
+#define WS_FORM_SUMS 2048 /* pairs of them, by hash: a new one takes the place of the older */
 
 struct ws_forms {
     struct ws_arena arena;
     struct ws_form **slots; /* WS_FORM_SLOTS by hash, or in the next free one */
     uint32_t n;
-    struct ws_form_sum *sums;
+    char *sums;      /* struct ws_form_sum */
+    size_t sum_size; /* of one */
     const struct ws_pack *sums_of;
 };
 
@@ -135,9 +136,9 @@ struct ws_form *ws_forms_find(const struct ws_forms *forms, const struct ws_pack
 struct ws_form *ws_forms_add(struct ws_forms *forms, const struct ws_pack *pack, uint64_t hash,
                              const uint32_t *ch, uint32_t n);
 
-/* The sum of @pack for @classes and @tag (not 0); *known: it is there, else it is to be
- * set.  NULL where memory is out. */
-float *ws_forms_sum(struct ws_forms *forms, const struct ws_pack *pack, uint64_t classes,
-                    uint32_t tag, bool *known);
+/* The sum of @pack for @classes and @tag (not 0), of @width numbers, which is the same for all
+ * of a pack; *known: it is there, else it is to be set.  NULL where memory is out. */
+float *ws_forms_sum(struct ws_forms *forms, const struct ws_pack *pack, uint32_t width,
+                    uint64_t classes, uint32_t tag, bool *known);
 
 #endif

@@ -9,93 +9,33 @@
 #include "base/chars.h"
 #include "base/error.h"
 #include "rule/evidence.h"
-#include "rule/margin.h"
 #include "rule/profile.h"
+#include "rule/sums.h"
 
 #define MAX_WORDS  7  /* of one span */
 #define MAX_LENGTH 60 /* characters of one span */
-
-struct ws_sums {
-    float sum[WS_MAX_TYPES];
-};
+#define FEW        8  /* candidates out of order, sooner moved than all sorted */
 
 /* The state of one run. */
 struct finder {
     struct ws_doc *doc;
     struct ws_context context;
-    uint32_t margin_of; /* 1 + where the spans start that margin is for */
-    float margin[WS_MAX_TYPES];
-    uint32_t start_of; /* the same for start */
-    float start[WS_MAX_TYPES];
-    WS_LIST(struct ws_sums) ends; /* sums at each end of spans of several words used so far */
-    uint32_t *end_at;             /* per character: 1 + index in ends; 0: not yet */
+    uint32_t before_of; /* 1 + where the spans start that before is for */
+    float before[WS_MAX_TYPES];
     bool drops; /* leave out what has no chance: nobody asks for its rows, nor does a rule */
     bool failed;
 };
 
 /* What stands before spans that start at @start of word @w. */
 static const float *
-margin_before(struct finder *f, uint32_t w, uint32_t start)
+sum_before(struct finder *f, uint32_t w, uint32_t start)
 {
-    if (f->margin_of != start + 1) {
-        ws_margin_before(&f->context, w, start, f->margin);
-        f->margin_of = start + 1;
+    if (f->before_of != start + 1) {
+        memset(f->before, 0, sizeof f->before);
+        ws_sums_before(&f->context, w, start, f->before);
+        f->before_of = start + 1;
     }
-    return f->margin;
-}
-
-/* The start of spans over several words. */
-static const float *
-start_sum(struct finder *f, uint32_t w, uint32_t start)
-{
-    if (f->start_of != start + 1) {
-        f->context.sink.nrows = 0;
-        ws_evidence_start(&f->context, w, start);
-        ws_sink_sum(&f->context.sink, f->start);
-        f->start_of = start + 1;
-    }
-    return f->start;
-}
-
-static void
-add_sum(float sum[WS_MAX_TYPES], const float more[WS_MAX_TYPES])
-{
-    for (int t = 0; t < WS_MAX_TYPES; t++)
-        sum[t] += more[t];
-}
-
-/* What follows spans that end at @end of word @w, with a particle of @role. */
-static void
-add_margin_behind(struct finder *f, uint32_t w, uint32_t end, enum ws_role role, float *sum)
-{
-    float margin[WS_MAX_TYPES];
-
-    ws_margin_behind(&f->context, w, end, role, margin);
-    add_sum(sum, margin);
-}
-
-/* The end of spans over several words, and what follows, worked out once a place. */
-static const float *
-end_sum(struct finder *f, uint32_t w, uint32_t end)
-{
-    struct ws_doc *doc = f->doc;
-    struct ws_sums *sums;
-
-    if (f->end_at[end])
-        return f->ends.v[f->end_at[end] - 1].sum;
-    sums = ws_list_add(&doc->arena, &f->ends);
-    if (!sums) {
-        f->failed = true;
-        return f->margin;
-    }
-    f->end_at[end] = f->ends.n;
-    f->context.sink.nrows = 0;
-    ws_evidence_end(&f->context, w, end);
-    ws_sink_sum(&f->context.sink, sums->sum);
-    add_margin_behind(f, w, end,
-                      end < doc->words.v[w].span.end ? ws_doc_role(doc, end) : WS_ROLE_NONE,
-                      sums->sum);
-    return sums->sum;
+    return f->before;
 }
 
 static bool
@@ -135,6 +75,19 @@ add_cand(struct finder *f, struct ws_span span, uint32_t sentence, uint16_t type
     return cand;
 }
 
+/* The rows of what stands before spans that start at @start in word @w. */
+static void
+keep_before(struct finder *f, uint32_t w, uint32_t start)
+{
+    struct ws_context *context = &f->context;
+    enum ws_sym gap = ws_context_gap_before(context, w, start);
+
+    ws_evidence_zone(context, ws_context_zone(f->doc, w));
+    ws_evidence_before(context, w, start);
+    if (start <= f->doc->words.v[w].span.start)
+        ws_evidence_sign(context, ws_context_sign(f->doc, start, gap));
+}
+
 /* For --explain and training: all rows of a span. */
 static void
 keep_span_rows(struct finder *f, struct ws_cand *cand, uint32_t first, uint32_t last,
@@ -146,8 +99,10 @@ keep_span_rows(struct finder *f, struct ws_cand *cand, uint32_t first, uint32_t 
 
     context->sink.nrows = 0;
     ws_evidence_start(context, first, span.start);
-    ws_evidence_before(context, first, span.start);
-    ws_evidence_span(context, span, first, last, classes);
+    keep_before(f, first, span.start);
+    ws_evidence_whole(context, span, first, last, classes);
+    ws_evidence_endings(context, span);
+    ws_evidence_words(context, span, first, last);
     ws_evidence_end(context, last, span.end);
     ws_evidence_reach(context, last, span.end);
     ws_evidence_behind(context, last, span.end,
@@ -155,23 +110,21 @@ keep_span_rows(struct finder *f, struct ws_cand *cand, uint32_t first, uint32_t 
     f->failed |= !keep_rows(f->doc, cand, context->sink.rows, context->sink.nrows);
 }
 
-/* A span of words [first, last], an entry of @classes: sums, and into the list.  @bonus is
- * added to the score of every type. */
+/* A span of words [first, last], an entry of @classes, into the list.  @sum is what its start
+ * and its end are worth; @bonus is added to the score of every type. */
 static void
 propose(struct finder *f, struct ws_span span, uint32_t first, uint32_t last, uint64_t classes,
-        uint16_t types, float bonus)
+        uint16_t types, float *sum, float bonus)
 {
-    float sum[WS_MAX_TYPES];
+    bool whole = span.end >= f->doc->words.v[last].span.end;
     struct ws_cand *cand;
 
     if (f->failed)
         return;
-    f->context.sink.nrows = 0;
-    ws_evidence_span(&f->context, span, first, last, classes);
-    ws_sink_sum(&f->context.sink, sum);
-    add_sum(sum, start_sum(f, first, span.start));
-    add_sum(sum, margin_before(f, first, span.start));
-    add_sum(sum, end_sum(f, last, span.end));
+    ws_sum_add(sum, sum_before(f, first, span.start), f->context.sink.width);
+    ws_sums_inside(&f->context, span, first, last, classes, sum);
+    ws_sums_behind(&f->context, last, span.end,
+                   whole ? WS_ROLE_NONE : ws_doc_role(f->doc, span.end), sum);
     for (int t = 0; bonus > 0 && t < WS_MAX_TYPES; t++)
         sum[t] += bonus;
     if (f->drops && !ws_cand_reaches(types, sum, WS_CAND_HOPELESS))
@@ -179,6 +132,20 @@ propose(struct finder *f, struct ws_span span, uint32_t first, uint32_t last, ui
     cand = add_cand(f, span, f->doc->words.v[first].sentence, types, sum);
     if (cand && f->doc->keep_rows)
         keep_span_rows(f, cand, first, last, classes);
+}
+
+/* A span from the @s-th start of word @first to the @e-th end of word @last. */
+static void
+propose_over(struct finder *f, struct ws_span span, uint32_t first, uint32_t s, uint32_t last,
+             uint32_t e, uint64_t classes, uint16_t types, float bonus)
+{
+    struct ws_context *context = &f->context;
+    uint32_t width = context->sink.width;
+    float sum[WS_MAX_TYPES] = {0};
+
+    ws_sum_add(sum, context->profiles[first]->start_scores + s * width, width);
+    ws_sum_add(sum, ws_profile_end_score(context, context->profiles[last], last, e), width);
+    propose(f, span, first, last, classes, types, sum, bonus);
 }
 
 /* Types of a span inside word @w as its profile says, and as the next word does. */
@@ -194,21 +161,23 @@ types_here(const struct finder *f, const struct ws_profile_span *span, uint32_t 
     return (next->classes | next->ends_with) & carried ? span->carried_types : span->types;
 }
 
-/* A span inside word @w. */
+/* The @i-th span inside word @w. */
 static void
-propose_inside(struct finder *f, const struct ws_profile_span *inside, uint32_t w)
+propose_inside(struct finder *f, uint32_t i, uint32_t w)
 {
+    const struct ws_profile_span *inside = &f->context.profiles[w]->spans[i];
+    uint32_t width = f->context.sink.width;
     uint32_t word = f->doc->words.v[w].span.start;
     struct ws_span span = {(uint32_t)((int32_t)word + inside->start), word + inside->end};
     uint16_t types = types_here(f, inside, w);
-    float sum[WS_MAX_TYPES];
+    float sum[WS_MAX_TYPES] = {0};
     struct ws_cand *cand;
 
     if (!types || f->failed)
         return;
-    memcpy(sum, inside->score, sizeof sum);
-    add_sum(sum, margin_before(f, w, span.start));
-    add_margin_behind(f, w, span.end, inside->role, sum);
+    memcpy(sum, f->context.profiles[w]->span_scores + i * width, width * sizeof *sum);
+    ws_sum_add(sum, sum_before(f, w, span.start), width);
+    ws_sums_behind(&f->context, w, span.end, (enum ws_role)inside->role, sum);
     if (f->drops && !ws_cand_reaches(types, sum, WS_CAND_HOPELESS))
         return;
     cand = add_cand(f, span, f->doc->words.v[w].sentence, types, sum);
@@ -281,9 +250,10 @@ follows(const struct finder *f, uint32_t w)
            doc->text.ch[doc->words.v[w - 1].span.end + 1] == '&';
 }
 
-/* The spans that start at @start of word @first and end in word @w behind it. */
+/* The spans from @start, the @s-th of word @first, that end in word @w behind it. */
 static void
-spans_to(struct finder *f, const struct ws_run *run, uint32_t first, uint32_t start, uint32_t w)
+spans_to(struct finder *f, const struct ws_run *run, uint32_t first, uint32_t s, uint32_t start,
+         uint32_t w)
 {
     struct ws_doc *doc = f->doc;
     const struct ws_profile *profile = f->context.profiles[w];
@@ -298,17 +268,18 @@ spans_to(struct finder *f, const struct ws_run *run, uint32_t first, uint32_t st
 
         types |= classes ? types_listed(f, classes) : 0;
         if (user)
-            propose(f, span, first, w, classes, user, WS_USER_SCORE);
+            propose_over(f, span, first, s, w, i, classes, user, WS_USER_SCORE);
         else if (types)
-            propose(f, span, first, w, classes, types, 0);
+            propose_over(f, span, first, s, w, i, classes, types, 0);
     }
 }
 
-/* The spans from @from on that go on into further words than @first. */
+/* The spans from the @s-th start of word @first that go on into further words. */
 static void
-spans_over_words(struct finder *f, uint32_t first, const struct ws_profile_start *from)
+spans_over_words(struct finder *f, uint32_t first, uint32_t s)
 {
     const struct ws_doc *doc = f->doc;
+    const struct ws_profile_start *from = &f->context.profiles[first]->starts[s];
     uint32_t word = doc->words.v[first].span.start;
     uint32_t start = (uint32_t)((int32_t)word + from->at);
     struct ws_run run = from->run;
@@ -320,7 +291,7 @@ spans_over_words(struct finder *f, uint32_t first, const struct ws_profile_start
             ws_run_go_on(&f->context, &run, f->context.profiles[w - 1], first, w - 1);
         if (ws_run_over(&run, doc->words.v[w].span.start - word))
             break;
-        spans_to(f, &run, first, start, w);
+        spans_to(f, &run, first, s, start, w);
     }
 }
 
@@ -329,13 +300,13 @@ static void
 spans_from(struct finder *f, uint32_t w)
 {
     const struct ws_profile *profile = f->context.profiles[w];
-    const struct ws_profile_span *span = profile->spans;
+    uint32_t span = 0;
 
-    for (uint32_t i = 0; i < profile->nstarts && !f->failed; i++) {
-        for (uint32_t k = 0; k < profile->starts[i].nspans; k++)
-            propose_inside(f, span++, w);
-        if (!profile->starts[i].over)
-            spans_over_words(f, w, &profile->starts[i]);
+    for (uint32_t s = 0; s < profile->nstarts && !f->failed; s++) {
+        for (uint32_t end = span + profile->starts[s].nspans; span < end; span++)
+            propose_inside(f, span, w);
+        if (!profile->starts[s].over)
+            spans_over_words(f, w, s);
     }
 }
 
@@ -371,6 +342,17 @@ by_place(const void *a, const void *b)
     return x->types < y->types ? -1 : x->types > y->types;
 }
 
+/* Bring candidate @c to its place among those before it. */
+static void
+settle(struct ws_doc *doc, uint32_t c)
+{
+    struct ws_cand *v = doc->cands.v, cand = v[c];
+
+    for (; c > 0 && by_place(&v[c - 1], &cand) > 0; c--)
+        v[c] = v[c - 1];
+    v[c] = cand;
+}
+
 /* They are proposed in order, but for signs before words and for what rules add. */
 static void
 sort_cands(struct ws_doc *doc)
@@ -379,35 +361,26 @@ sort_cands(struct ws_doc *doc)
 
     while (i < doc->cands.n && by_place(&doc->cands.v[i - 1], &doc->cands.v[i]) <= 0)
         i++;
-    if (i < doc->cands.n)
+    if (doc->cands.n - i > FEW)
         qsort(doc->cands.v, doc->cands.n, sizeof *doc->cands.v, by_place);
-}
-
-/* Bring the last candidate to its place among those before it, few of which are behind it. */
-static void
-settle_last(struct ws_doc *doc)
-{
-    struct ws_cand *v = doc->cands.v, last = v[doc->cands.n - 1];
-    uint32_t i = doc->cands.n - 1;
-
-    for (; i > 0 && by_place(&v[i - 1], &last) > 0; i--)
-        v[i] = v[i - 1];
-    v[i] = last;
+    else
+        for (; i < doc->cands.n; i++)
+            settle(doc, i);
 }
 
 static void
 propose_pattern(struct finder *f, uint32_t index)
 {
     const struct ws_pattern *pattern = &f->doc->patterns.v[index];
-    uint32_t names = f->context.sink.ntypes;
+    uint32_t names = f->context.sink.width;
     float sum[WS_MAX_TYPES];
     struct ws_cand *cand;
 
     f->context.sink.nrows = 0;
-    f->context.sink.ntypes = WS_MAX_TYPES;
+    f->context.sink.width = WS_MAX_TYPES;
     ws_evidence_pattern(&f->context, pattern);
     ws_sink_sum(&f->context.sink, sum);
-    f->context.sink.ntypes = names;
+    f->context.sink.width = names;
     cand = add_cand(f, pattern->span, ws_doc_sentence(f->doc, pattern->span.start),
                     (uint16_t)(1 << pattern->type), sum);
     if (!cand)
@@ -415,7 +388,7 @@ propose_pattern(struct finder *f, uint32_t index)
     cand->pattern = index;
     if (f->doc->keep_rows)
         f->failed |= !keep_rows(f->doc, cand, f->context.sink.rows, f->context.sink.nrows);
-    settle_last(f->doc);
+    settle(f->doc, f->doc->cands.n - 1); /* few are behind it */
 }
 
 /* The patterns from @next on that start before @end; the first one behind them. */
@@ -442,6 +415,19 @@ cand_at(struct ws_doc *doc, struct ws_span span)
     return NULL;
 }
 
+/* A span that no profile knows of: it may start and end anywhere in its words. */
+static void
+propose_hit(struct finder *f, struct ws_span span, uint32_t first, uint32_t last, uint16_t types)
+{
+    float sum[WS_MAX_TYPES] = {0};
+
+    f->context.sink.nrows = 0;
+    ws_evidence_start(&f->context, first, span.start);
+    ws_evidence_end(&f->context, last, span.end);
+    ws_sink_sum(&f->context.sink, sum);
+    propose(f, span, first, last, ws_doc_classes(f->doc, span), types, sum, 0);
+}
+
 /* Rules' hits: make their spans candidates where they are none yet. */
 static void
 propose_hits(struct finder *f)
@@ -465,8 +451,7 @@ propose_hits(struct finder *f)
             cand->types |= (uint16_t)(1 << doc->hits.v[h].type);
             continue;
         }
-        propose(f, span, first, last, ws_doc_classes(doc, span),
-                (uint16_t)(1 << doc->hits.v[h].type), 0);
+        propose_hit(f, span, first, last, (uint16_t)(1 << doc->hits.v[h].type));
     }
 }
 
@@ -519,12 +504,9 @@ start_finder(struct finder *f, struct ws_doc *doc, whosaid_error *err)
     whosaid_status status = ws_context_init(&f->context, doc, err);
 
     f->doc = doc;
-    f->margin_of = f->start_of = 0;
+    f->before_of = 0;
     f->drops = f->failed = false;
-    memset(&f->ends, 0, sizeof f->ends);
-    f->end_at = ws_arena_zalloc(&doc->arena, (doc->text.n + 2) * sizeof *f->end_at);
-    if (!status &&
-        (!f->end_at || !ws_list_reserve(&doc->arena, &doc->cands, doc->words.n * 2 + 64)))
+    if (!status && !ws_list_reserve(&doc->arena, &doc->cands, doc->words.n * 2 + 64))
         status = ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
     return status ? status : ws_profile_words(&f->context, err);
 }

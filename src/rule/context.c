@@ -164,12 +164,15 @@ ws_context_types(const struct ws_context *context, uint64_t classes)
     return types;
 }
 
-/* The last of the types that names, titles and what rules propose may have. */
+/* How many numbers a sum has: up to the last of the types that names, titles and what rules
+ * propose may have; a user's own entries may have any. */
 static uint32_t
-highest_type(const struct ws_context *context, const struct ws_pack *pack)
+width_of_sums(const struct ws_context *context, const struct ws_pack *pack)
 {
     uint32_t types = (uint32_t)context->name_types | context->title_type | 1, last = 0;
 
+    if (pack->has_user)
+        return WS_MAX_TYPES;
     for (uint32_t r = 0; r < pack->rules.nrules; r++) {
         const struct ws_rule *rule = &pack->rules.rules[r];
         int type = rule->use == WS_USE_MENTION
@@ -180,7 +183,7 @@ highest_type(const struct ws_context *context, const struct ws_pack *pack)
     }
     for (; types; types &= types - 1)
         last = (uint32_t)__builtin_ctz(types);
-    return last;
+    return (last + 4) & ~3u;
 }
 
 /* What the pack says once for all articles. */
@@ -197,7 +200,8 @@ read_pack(struct ws_context *context, const struct ws_pack *pack)
         context->name_types |= (uint16_t)(type < 0 ? 0 : 1 << type);
     }
     context->title_type = (uint16_t)(title < 0 ? 0 : 1 << title);
-    context->sink.ntypes = highest_type(context, pack) + 1;
+    context->sink.width = width_of_sums(context, pack);
+    context->zones_known = 0;
     for (uint8_t t = 0; t < pack->types->ntypes; t++) {
         uint64_t classes = pack->types->types[t].classes;
 

@@ -30,7 +30,9 @@ struct ws_context {
     WS_LIST(struct ws_endings) endings;
     uint32_t *endings_at; /* per character: 1 + index in endings; 0: not looked yet */
     struct ws_sink sink;  /* rows that are being gathered */
-    bool failed;          /* memory is out */
+    float zones[WS_ZONE_COUNT][WS_MAX_TYPES]; /* sums of the rows of each zone kind */
+    uint32_t zones_known;                     /* bit set of them */
+    bool failed;                              /* memory is out */
 
     /* of the pack */
     uint16_t name_types; /* bits of the types a name may have */
@@ -112,6 +114,15 @@ ws_context_carried(const struct ws_pack *pack)
     const struct ws_class_sets *is = &pack->is;
 
     return is->title | is->honorific | is->role | is->title_status | is->org | is->title_suffix;
+}
+
+/* The length of @span as it matters to its shape. */
+static inline uint32_t
+ws_context_length(struct ws_span span)
+{
+    uint32_t len = ws_span_len(span);
+
+    return len < 8 ? len : len < 12 ? 8 : 9;
 }
 
 /* The zone of word @w. */

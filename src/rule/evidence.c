@@ -56,6 +56,18 @@ ws_evidence_start(struct ws_context *context, uint32_t w, uint32_t start)
 }
 
 void
+ws_evidence_zone(struct ws_context *context, enum ws_zone_kind zone)
+{
+    ws_sink_add(&context->sink, zone_row(zone));
+}
+
+void
+ws_evidence_sign(struct ws_context *context, uint64_t classes)
+{
+    add_classes(&context->sink, WS_ROW_PREV, classes, WS_SYM_GLUED, WS_ROLE_NONE);
+}
+
+void
 ws_evidence_before(struct ws_context *context, uint32_t w, uint32_t start)
 {
     const struct ws_doc *doc = context->doc;
@@ -63,12 +75,10 @@ ws_evidence_before(struct ws_context *context, uint32_t w, uint32_t start)
     const struct ws_profile *prev;
     enum ws_sym gap;
 
-    ws_sink_add(sink, zone_row(ws_context_zone(doc, w)));
     if (start > doc->words.v[w].span.start)
         return;
     gap = ws_context_gap_before(context, w, start);
     ws_sink_add(sink, ws_row_make(WS_ROW_GAP_BEFORE, gap, 0, 0));
-    add_classes(sink, WS_ROW_PREV, ws_context_sign(doc, start, gap), WS_SYM_GLUED, WS_ROLE_NONE);
     if (!ws_context_has_before(doc, w))
         return;
     prev = context->profiles[w - 1];
@@ -219,9 +229,9 @@ from_ending(const struct ws_doc *doc, struct ws_sink *sink, struct ws_span span,
                     stem < ending->start);
 }
 
-/* What it ends with: as a body, as a place, as a title. */
-static void
-from_endings(struct ws_context *context, struct ws_span span)
+/* As a body, as a place, as a title. */
+void
+ws_evidence_endings(struct ws_context *context, struct ws_span span)
 {
     const struct ws_class_sets *is = &context->doc->pack->is;
     const uint64_t families[] = {is->org_suffix | is->org_unit, is->place_suffix,
@@ -236,55 +246,55 @@ from_endings(struct ws_context *context, struct ws_span span)
             }
 }
 
-/* Signs that belong to the span, and the first and the last word of several. */
-static void
-from_words(struct ws_context *context, struct ws_span span, uint32_t first, uint32_t last)
-{
-    const struct ws_doc *doc = context->doc;
-    struct ws_sink *sink = &context->sink;
-    uint32_t nwords = at_most(last - first + 1, 5);
-    uint32_t start = doc->words.v[first].span.start, end = doc->words.v[last].span.end;
-
-    if (span.start < start)
-        add_classes(sink, WS_ROW_FIRST, ws_doc_classes(doc, (struct ws_span){span.start, start}), 0,
-                    0);
-    if (span.end > end)
-        add_classes(sink, WS_ROW_LAST, ws_doc_classes(doc, (struct ws_span){end, span.end}), 0, 0);
-    if (first == last)
-        return;
-    add_classes(sink, WS_ROW_FIRST, context->profiles[first]->classes, nwords, 0);
-    add_classes(sink, WS_ROW_LAST,
-                ws_doc_classes(doc, (struct ws_span){doc->words.v[last].span.start, span.end}),
-                nwords, 0);
-}
-
-/* Length as it matters to the shape at hand. */
-static uint32_t
-length_bin(uint32_t len)
-{
-    return len < 8 ? len : len < 12 ? 8 : 9;
-}
-
 void
-ws_evidence_span(struct ws_context *context, struct ws_span span, uint32_t first, uint32_t last,
-                 uint64_t classes)
+ws_evidence_whole(struct ws_context *context, struct ws_span span, uint32_t first, uint32_t last,
+                  uint64_t classes)
 {
     const struct ws_doc *doc = context->doc;
     struct ws_sink *sink = &context->sink;
     enum ws_sym shape = ws_context_shape(doc, span);
     uint32_t nwords = at_most(last - first + 1, 5);
 
-    ws_sink_add(sink, ws_row_make(WS_ROW_SHAPE, shape, length_bin(ws_span_len(span)), nwords));
+    ws_sink_add(sink, ws_row_make(WS_ROW_SHAPE, shape, ws_context_length(span), nwords));
     if (classes)
         add_classes(sink, WS_ROW_DICT, classes,
                     classes & doc->pack->is.common ? WS_SYM_COMMON : WS_SYM_PLAIN,
                     span.end < doc->words.v[last].span.end ? WS_SYM_WITH_TAIL : WS_SYM_TO_END);
     else
         ws_sink_add(sink, ws_row_make(WS_ROW_UNLISTED, shape, nwords, 0));
-    from_endings(context, span);
-    from_words(context, span, first, last);
-    if (first == last)
-        from_name_model(doc, sink, span);
+}
+
+void
+ws_evidence_first(struct ws_context *context, uint64_t classes, uint32_t nwords)
+{
+    add_classes(&context->sink, WS_ROW_FIRST, classes, at_most(nwords, 5), 0);
+}
+
+void
+ws_evidence_last(struct ws_context *context, uint64_t classes, uint32_t nwords)
+{
+    add_classes(&context->sink, WS_ROW_LAST, classes, at_most(nwords, 5), 0);
+}
+
+/* Signs that belong to the span, and the first and the last word of several; or the parts of
+ * the name that one is. */
+void
+ws_evidence_words(struct ws_context *context, struct ws_span span, uint32_t first, uint32_t last)
+{
+    const struct ws_doc *doc = context->doc;
+    struct ws_span a = doc->words.v[first].span, b = doc->words.v[last].span;
+
+    if (span.start < a.start)
+        ws_evidence_first(context, ws_doc_classes(doc, (struct ws_span){span.start, a.start}), 0);
+    if (span.end > b.end)
+        ws_evidence_last(context, ws_doc_classes(doc, (struct ws_span){b.end, span.end}), 0);
+    if (first == last) {
+        from_name_model(doc, &context->sink, span);
+        return;
+    }
+    ws_evidence_first(context, context->profiles[first]->classes, last - first + 1);
+    ws_evidence_last(context, ws_doc_classes(doc, (struct ws_span){b.start, span.end}),
+                     last - first + 1);
 }
 
 void

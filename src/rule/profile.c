@@ -23,10 +23,10 @@ struct maker {
     struct ws_profile profile;
     struct ws_profile_start starts[WS_MAX_STARTS];
     struct ws_profile_end ends[WS_MAX_ENDS];
-    float start_score[WS_MAX_TYPES];             /* of the start at hand */
-    float end_scores[WS_MAX_ENDS][WS_MAX_TYPES]; /* of the ends asked for so far */
-    uint32_t end_known;                          /* bit set of them */
     struct ws_profile_span spans[MAX_SPANS];
+    /* one after the other, each of context->sink.width numbers */
+    float start_scores[WS_MAX_STARTS * WS_MAX_TYPES], end_scores[WS_MAX_ENDS * WS_MAX_TYPES];
+    float span_scores[MAX_SPANS * WS_MAX_TYPES];
 };
 
 /* Does something that stands behind names start at @at and fill the word: 김|씨는? */
@@ -385,28 +385,45 @@ start_run(const struct maker *m, uint32_t start)
     return run;
 }
 
-/* What the end at place @i of the list adds to a span. */
-static const float *
-end_score(struct maker *m, uint32_t i)
+static void
+weigh_end(struct ws_context *context, uint32_t w, uint32_t at, float *score)
 {
-    if (!(m->end_known >> i & 1)) {
-        m->context->sink.nrows = 0;
-        ws_evidence_end(m->context, m->w, m->ends[i].at);
-        ws_sink_sum(&m->context->sink, m->end_scores[i]);
-        m->end_known |= 1u << i;
-    }
-    return m->end_scores[i];
+    context->sink.nrows = 0;
+    ws_evidence_end(context, w, at);
+    ws_sink_sum(&context->sink, score);
 }
 
-/* What @span is worth by itself. */
-static void
-weigh_span(struct maker *m, struct ws_span span, uint64_t classes, const float *end, float *score)
+const float *
+ws_profile_end_score(struct ws_context *context, const struct ws_profile *profile, uint32_t w,
+                     uint32_t i)
 {
-    m->context->sink.nrows = 0;
-    ws_evidence_span(m->context, span, m->w, m->w, classes);
-    ws_sink_sum(&m->context->sink, score);
-    for (int t = 0; t < WS_MAX_TYPES; t++)
-        score[t] += m->start_score[t] + end[t];
+    float *score = profile->end_scores + i * context->sink.width;
+
+    if (!profile->ends[i].known) {
+        weigh_end(context, w, context->doc->words.v[w].span.start + profile->ends[i].at, score);
+        profile->ends[i].known = true;
+    }
+    return score;
+}
+
+/* What @span, from the start at hand to the end at place @i of the list, is worth by itself. */
+static void
+weigh_span(struct maker *m, struct ws_span span, uint64_t classes, uint32_t i, float *score)
+{
+    struct ws_sink *sink = &m->context->sink;
+    float *end = m->end_scores + i * sink->width;
+
+    if (!m->ends[i].known) {
+        weigh_end(m->context, m->w, m->ends[i].at, end);
+        m->ends[i].known = true;
+    }
+    sink->nrows = 0;
+    ws_evidence_whole(m->context, span, m->w, m->w, classes);
+    ws_evidence_endings(m->context, span);
+    ws_evidence_words(m->context, span, m->w, m->w);
+    ws_sink_sum(sink, score);
+    ws_sum_add(score, m->start_scores + (m->profile.nstarts - 1u) * sink->width, sink->width);
+    ws_sum_add(score, end, sink->width);
 }
 
 /* The span from @start to the end at place @i of the list, if it may be a mention. */
@@ -415,6 +432,8 @@ add_span(struct maker *m, uint32_t start, uint32_t i)
 {
     struct ws_span span = {start, m->ends[i].at};
     struct ws_profile_span *out = &m->spans[m->profile.nspans];
+    uint32_t width = m->context->sink.width;
+    float *score = m->span_scores + m->profile.nspans * width;
     uint64_t classes = ws_doc_classes(m->doc, span);
     uint16_t user = classes ? ws_profile_user_types(m->context, span) : 0;
 
@@ -426,9 +445,9 @@ add_span(struct maker *m, uint32_t start, uint32_t i)
     out->start = (int32_t)start - (int32_t)m->word.start;
     out->end = span.end - m->word.start;
     out->role = (uint8_t)(span.end < m->word.end ? ws_doc_role(m->doc, span.end) : WS_ROLE_NONE);
-    weigh_span(m, span, classes, end_score(m, i), out->score);
-    for (int t = 0; user && t < WS_MAX_TYPES; t++)
-        out->score[t] += WS_USER_SCORE;
+    weigh_span(m, span, classes, i, score);
+    for (uint32_t t = 0; user && t < width; t++)
+        score[t] += WS_USER_SCORE;
     m->profile.nspans++;
 }
 
@@ -444,7 +463,8 @@ add_start(struct maker *m, uint32_t start)
     out->over = ws_run_over(&out->run, ws_span_len(m->word));
     m->context->sink.nrows = 0;
     ws_evidence_start(m->context, m->w, start);
-    ws_sink_sum(&m->context->sink, m->start_score);
+    ws_sink_sum(&m->context->sink,
+                m->start_scores + (m->profile.nstarts - 1u) * m->context->sink.width);
     for (uint32_t i = m->profile.nends; i-- > 0;)
         if (m->ends[i].at > start)
             add_span(m, start, i);
@@ -456,23 +476,27 @@ static const struct ws_profile *
 keep(const struct maker *m, struct ws_arena *arena)
 {
     const struct ws_profile *made = &m->profile;
+    size_t score = m->context->sink.width * sizeof(float);
     size_t starts = made->nstarts * sizeof *made->starts,
            spans = made->nspans * sizeof *made->spans;
     size_t ends = made->nends * sizeof *made->ends;
-    struct ws_profile *out = ws_arena_alloc(arena, sizeof *out + starts + spans + ends);
-    struct ws_profile_end *kept;
+    struct ws_profile *out =
+        ws_arena_alloc(arena, sizeof *out + starts + spans + ends +
+                                  ((size_t)made->nstarts + made->nspans + made->nends) * score);
     char *at = (char *)(out + 1);
 
     if (!out)
         return NULL;
     *out = *made;
     out->stem_end -= m->word.start;
-    out->spans = memcpy(at, m->spans, spans);
-    out->starts = memcpy(at + spans, m->starts, starts);
-    kept = memcpy(at + spans + starts, m->ends, ends);
+    out->starts = memcpy(at, m->starts, starts);
+    out->ends = memcpy(at += starts, m->ends, ends);
+    out->spans = memcpy(at += ends, m->spans, spans);
+    out->span_scores = memcpy(at += spans, m->span_scores, made->nspans * score);
+    out->start_scores = memcpy(at += made->nspans * score, m->start_scores, made->nstarts * score);
+    out->end_scores = memcpy(at + made->nstarts * score, m->end_scores, made->nends * score);
     for (uint32_t i = 0; i < made->nends; i++)
-        kept[i].at -= m->word.start;
-    out->ends = kept;
+        out->ends[i].at -= m->word.start;
     return out;
 }
 
@@ -488,7 +512,6 @@ make(struct maker *m, uint32_t w)
     m->w = w;
     m->word = doc->words.v[w].span;
     m->profile = (struct ws_profile){.local = form != NULL};
-    m->end_known = 0;
     find_stem(m);
     find_ends(m);
     n = find_starts(m, starts);

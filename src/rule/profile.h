@@ -39,6 +39,7 @@ struct ws_profile_end {
     uint32_t at;
     uint16_t types; /* that its ending speaks for, where words before it are bare */
     uint8_t flags;  /* enum ws_end_flags */
+    bool known;     /* its score is there; else it is worked out when first asked for */
 };
 
 struct ws_profile_start {
@@ -54,7 +55,6 @@ struct ws_profile_span {
     uint16_t types;         /* it may have */
     uint16_t carried_types; /* the same where the next word is what family names carry */
     uint8_t role;           /* of the particle behind it */
-    float score[WS_MAX_TYPES];
 };
 
 struct ws_profile {
@@ -68,9 +68,16 @@ struct ws_profile {
     uint8_t nstarts, nends;
     uint32_t nspans;
     const struct ws_profile_start *starts; /* rising */
-    const struct ws_profile_end *ends;     /* where spans may end, falling */
+    struct ws_profile_end *ends;           /* where spans may end, falling */
     const struct ws_profile_span *spans;   /* by start, then by end */
+    /* context->sink.width numbers for each: */
+    const float *span_scores, *start_scores;
+    float *end_scores;
 };
+
+/* What the end at place @i of the list of @profile, which is that of word @w, adds to spans. */
+const float *ws_profile_end_score(struct ws_context *context, const struct ws_profile *profile,
+                                  uint32_t w, uint32_t i);
 
 /* Profiles of all words: those that the forms know, others made and left with them. */
 whosaid_status ws_profile_words(struct ws_context *context, whosaid_error *err);

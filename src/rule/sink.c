@@ -4,7 +4,7 @@
 #include "rule/sink.h"
 
 void
-ws_sink_sum(const struct ws_sink *sink, float sum[WS_MAX_TYPES])
+ws_sink_sum(const struct ws_sink *sink, float *sum)
 {
     const float *found[WS_MAX_ROWS];
     uint32_t n = 0;
@@ -18,10 +18,10 @@ ws_sink_sum(const struct ws_sink *sink, float sum[WS_MAX_TYPES])
         __builtin_prefetch(found[n]);
         n += slot->row == sink->rows[r]; /* no branch: half of all rows have weights */
     }
-    for (uint32_t t = 0; t < WS_MAX_TYPES; t += 4) {
+    for (uint32_t t = 0; t < sink->width; t += 4) {
         float four[4] = {0};
 
-        for (uint32_t i = 0; i < n && t < sink->ntypes; i++)
+        for (uint32_t i = 0; i < n; i++)
             for (uint32_t k = 0; k < 4; k++)
                 four[k] += found[i][t + k];
         for (uint32_t k = 0; k < 4; k++)

@@ -13,7 +13,7 @@ _Static_assert(WS_MAX_TYPES % 4 == 0, "sums are made for four types at a time");
 /* Takes rows; their weights are added up at the end, when the table's lines are in cache. */
 struct ws_sink {
     const struct ws_weights *weights;
-    uint32_t ntypes; /* the first so many types are asked for; four at a time */
+    uint32_t width; /* the first so many types are asked for, a multiple of four */
     uint32_t nrows;
     ws_row rows[WS_MAX_ROWS];
     uint32_t at[WS_MAX_ROWS]; /* where the table starts to look for each */
@@ -31,7 +31,16 @@ ws_sink_add(struct ws_sink *sink, ws_row row)
     sink->rows[sink->nrows++] = row;
 }
 
-/* Set @sum to the weights of the sink's rows; 0 for types that are not asked for. */
-void ws_sink_sum(const struct ws_sink *sink, float sum[WS_MAX_TYPES]);
+/* Set the first sink->width numbers of @sum to the sums of the weights of the sink's rows. */
+void ws_sink_sum(const struct ws_sink *sink, float *sum);
+
+/* Add the first @width numbers of @more, a multiple of four, to those of @sum. */
+static inline void
+ws_sum_add(float *sum, const float *more, uint32_t width)
+{
+    for (uint32_t t = 0; t < width; t += 4)
+        for (uint32_t k = 0; k < 4; k++)
+            sum[t + k] += more[t + k];
+}
 
 #endif

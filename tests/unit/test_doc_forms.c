@@ -69,20 +69,20 @@ START_TEST(test_sums)
     float *sum;
 
     ws_forms_init(&forms, NULL);
-    sum = ws_forms_sum(&forms, PACK, 5, 1, &known);
+    sum = ws_forms_sum(&forms, PACK, 4, 5, 1, &known);
     ck_assert_ptr_nonnull(sum);
     ck_assert(!known);
     sum[0] = 2.5f;
-    ck_assert_ptr_eq(ws_forms_sum(&forms, PACK, 5, 1, &known), sum);
+    ck_assert_ptr_eq(ws_forms_sum(&forms, PACK, 4, 5, 1, &known), sum);
     ck_assert(known);
     ck_assert_float_eq(sum[0], 2.5f);
-    ws_forms_sum(&forms, PACK, 5, 2, &known);
+    ws_forms_sum(&forms, PACK, 4, 5, 2, &known);
     ck_assert(!known);
-    ws_forms_sum(&forms, PACK, 6, 1, &known);
+    ws_forms_sum(&forms, PACK, 4, 6, 1, &known);
     ck_assert(!known);
-    ws_forms_sum(&forms, OTHER, 5, 1, &known); /* the sums of one pack at a time */
+    ws_forms_sum(&forms, OTHER, 12, 5, 1, &known); /* the sums of one pack at a time */
     ck_assert(!known);
-    ws_forms_sum(&forms, PACK, 5, 1, &known);
+    ws_forms_sum(&forms, PACK, 4, 5, 1, &known);
     ck_assert(!known);
     ws_forms_release(&forms);
 }
