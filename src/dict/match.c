@@ -306,7 +306,8 @@ take_form(struct matcher *m, const struct ws_form *form)
         match_at[i] = first + form->earlier[i];
     for (uint32_t i = WS_FORM_SHORT; i < form->n; i++)
         match_at[i] = first + form->earlier[i];
-    for (uint32_t k = 0; k < form->ntails; k++)
+    tail_at[form->tails[0].start] = form->tails[0].entry; /* 0 where there is none */
+    for (uint32_t k = 1; k < form->ntails; k++)
         tail_at[form->tails[k].start] = form->tails[k].entry;
     return true;
 }
@@ -339,7 +340,7 @@ fill_form(const struct matcher *m, struct ws_form *form)
     form->matches = ws_arena_zalloc(arena, at_least(n, WS_FORM_FEW) * sizeof *form->matches);
     form->earlier = ws_arena_zalloc(arena, at_least(form->n, WS_FORM_SHORT));
     form->opens = ws_arena_alloc(arena, m->nopens * sizeof *form->opens);
-    form->tails = ws_arena_alloc(arena, ntails * sizeof *form->tails);
+    form->tails = ws_arena_zalloc(arena, at_least(ntails, 1) * sizeof *form->tails);
     if (!form->matches || !form->earlier || !form->opens || !form->tails)
         return false;
     for (uint32_t k = 0; k < n; k++) {

@@ -137,14 +137,15 @@ struct ws_cand {
 
 #define WS_CAND_HOPELESS (-7.0f) /* a score that no memory of the article saves */
 
-/* Has any of @types a score of @floor or more? */
-static inline bool
-ws_cand_reaches(uint32_t types, const float score[WS_MAX_TYPES], float floor)
+/* Those of @types whose score is @floor or more; no branch hangs on a score. */
+static inline uint32_t
+ws_cand_above(uint32_t types, const float score[WS_MAX_TYPES], float floor)
 {
-    for (; types; types &= types - 1)
-        if (score[__builtin_ctz(types)] >= floor)
-            return true;
-    return false;
+    uint32_t above = 0, n = types < 1u << 4 ? 4 : WS_MAX_TYPES; /* names have the first few */
+
+    for (uint32_t t = 0; t < n; t++)
+        above |= (uint32_t)(score[t] >= floor) << t;
+    return above & types;
 }
 
 /*
@@ -182,8 +183,9 @@ enum ws_quote_type { WS_QUOTE_DIRECT, WS_QUOTE_HEADLINE, WS_QUOTE_INDIRECT };
     X(NONE, "none")                                                                                \
     X(SUBJECT, "subject")                                                                          \
     X(TOPIC, "topic")                                                                              \
-    X(CARRIED, "carried") X(ELIDED, "elided") X(APPOSITION, "apposition") X(HEADLINE, "headline")  \
-        X(PRONOUN, "pronoun") X(ATTRIBUTION, "attribution") X(LABEL, "label") X(OTHER, "other")
+    X(CARRIED, "carried")                                                                          \
+    X(ELIDED, "elided") X(APPOSITION, "apposition") X(HEADLINE, "headline") X(PRONOUN, "pronoun")  \
+        X(ATTRIBUTION, "attribution") X(LABEL, "label") X(OTHER, "other")
 
 enum ws_how {
 #define WS_HOW_ENUM(id, word) WS_HOW_##id,

@@ -100,17 +100,17 @@ ws_forms_sum(struct ws_forms *forms, const struct ws_pack *pack, uint32_t width,
 {
     uint64_t hash = (classes ^ (uint64_t)tag << 32 ^ tag) * 0x9E3779B97F4A7C15u;
     struct ws_form_sum *sum, *other;
+    bool first, second; /* a guess which it is would be wrong too often: no branch */
 
     if ((!forms->sums || forms->sums_of != pack) && !start_sums(forms, pack, width))
         return NULL;
     sum = (void *)(forms->sums + (hash >> 32 & (WS_FORM_SUMS - 1)) * 2 * forms->sum_size);
     other = (void *)((char *)sum + forms->sum_size);
-    *known = true;
-    if (sum->tag == tag && sum->classes == classes)
-        return sum->sum;
-    if (other->tag == tag && other->classes == classes)
-        return other->sum;
-    *known = false;
+    first = !((sum->tag ^ tag) | (sum->classes ^ classes));
+    second = !((other->tag ^ tag) | (other->classes ^ classes));
+    *known = first | second;
+    if (first | second)
+        return ((struct ws_form_sum *)(void *)((char *)sum + second * forms->sum_size))->sum;
     memcpy(other, sum, forms->sum_size);
     sum->tag = tag;
     sum->classes = classes;

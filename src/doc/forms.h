@@ -62,7 +62,7 @@ struct ws_form {
     struct ws_form_match *matches; /* sorted by start, longer ones first; room for WS_FORM_FEW */
     uint8_t *earlier;              /* per character: matches that start before it; WS_FORM_SHORT */
     struct ws_form_open *opens;
-    struct ws_form_tail *tails;
+    struct ws_form_tail *tails;       /* room for one */
     const struct ws_profile *profile; /* set by rule/; NULL: not yet asked for */
     const struct ws_shape *shape;     /* where the word is in no mention; likewise */
     uint32_t ch[];                    /* the character before, the word, the one behind */

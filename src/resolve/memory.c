@@ -130,11 +130,9 @@ remember_names(struct memory *m)
 
         if (cand->pattern != WS_NONE)
             continue;
-        for (uint32_t left = cand->types; left; left &= left - 1) {
+        for (uint32_t left = ws_cand_above(cand->types, cand->p, HOPEFUL); left; left &= left - 1) {
             uint8_t t = (uint8_t)__builtin_ctz(left);
 
-            if (cand->p[t] < HOPEFUL)
-                continue;
             string = string ? string : find(m, cand->span, true);
             m->string_of[c] = string ? (uint32_t)(string - m->strings.v) + 1 : 0;
             if (cand->p[t] >= ACCEPTED) {
@@ -156,8 +154,7 @@ remember(struct memory *m)
         const struct ws_cand *cand = &doc->cands.v[c];
         struct string *string;
 
-        if (cand->pattern != WS_NONE ||
-            !ws_cand_reaches(cand->types, cand->score, WS_CAND_HOPELESS))
+        if (cand->pattern != WS_NONE || !ws_cand_above(cand->types, cand->score, WS_CAND_HOPELESS))
             continue;
         string = m->string_of[c] ? &m->strings.v[m->string_of[c] - 1] : find(m, cand->span, false);
         if (!string)
@@ -218,8 +215,8 @@ ws_memory_weigh(struct ws_doc *doc, bool *changed, whosaid_error *err)
     uint32_t hopeful = 0, size = 64;
 
     for (uint32_t c = 0; c < doc->cands.n; c++)
-        for (uint32_t left = doc->cands.v[c].types; left; left &= left - 1)
-            hopeful += doc->cands.v[c].p[__builtin_ctz(left)] >= HOPEFUL;
+        hopeful += (uint32_t)__builtin_popcount(
+            ws_cand_above(doc->cands.v[c].types, doc->cands.v[c].p, HOPEFUL));
     while (size < hopeful * 8)
         size *= 2;
     m.mask = size - 1;

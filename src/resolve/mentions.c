@@ -17,6 +17,8 @@ struct room {
     uint8_t *picked;     /* per candidate: its type in the best cover, or WS_NO_TYPE */
     const bool *changed; /* per candidate: its score is not that of the first pass; NULL in it */
     uint32_t *first;     /* per sentence, and one more: its first candidate */
+    uint16_t *hopeful;   /* per candidate: its types that have a say */
+    uint32_t *chances;   /* candidates of the sentence at hand that have any */
     /* the cluster at hand: candidates so near each other that one has a say on the next */
     WS_LIST(struct ws_node) nodes;
     struct ws_span span;
@@ -203,19 +205,23 @@ close_cluster(struct room *r)
     return true;
 }
 
+/* The types of @cand that have a say. */
+static uint16_t
+hopeful_types(const struct ws_cand *cand)
+{
+    return (uint16_t)ws_cand_above(cand->types, cand->score, HOPELESS);
+}
+
 /* Add the types of candidate @c that have a chance to the cluster at hand. */
 static bool
 add_nodes(struct room *r, uint32_t c)
 {
     const struct ws_cand *cand = &r->doc->cands.v[c];
 
-    for (uint32_t left = cand->types; left; left &= left - 1) {
+    for (uint32_t left = r->hopeful[c]; left; left &= left - 1) {
         uint8_t t = (uint8_t)__builtin_ctz(left);
-        struct ws_node *node;
+        struct ws_node *node = ws_list_add(&r->doc->arena, &r->nodes);
 
-        if (cand->score[t] < HOPELESS)
-            continue;
-        node = ws_list_add(&r->doc->arena, &r->nodes);
         if (!node)
             return false;
         node->start = cand->span.start;
@@ -263,8 +269,8 @@ share_out(struct room *r)
 
     for (uint32_t s = 0; s < doc->sentences.n; s++) {
         r->first[s] = c;
-        while (c < doc->cands.n && doc->cands.v[c].span.start < doc->sentences.v[s].span.end)
-            c++;
+        for (; c < doc->cands.n && doc->cands.v[c].span.start < doc->sentences.v[s].span.end; c++)
+            r->hopeful[c] = hopeful_types(&doc->cands.v[c]);
     }
     r->first[doc->sentences.n] = c;
 }
@@ -274,15 +280,20 @@ static bool
 decide(struct room *r, uint32_t s)
 {
     struct ws_span sentence = r->doc->sentences.v[s].span;
+    uint32_t n = 0;
 
     for (uint32_t c = r->first[s]; c < r->first[s + 1]; c++) {
-        const struct ws_cand *cand = &r->doc->cands.v[c];
+        bool changed = r->changed && r->changed[c];
 
-        if (!ws_span_in(cand->span, sentence) ||
-            (!ws_cand_reaches(cand->types, cand->score, HOPELESS) &&
-             !(r->changed && r->changed[c])))
-            continue;
-        if (!join(r, c) || !add_nodes(r, c))
+        if (changed)
+            r->hopeful[c] = hopeful_types(&r->doc->cands.v[c]);
+        r->chances[n] = c;
+        n += changed || r->hopeful[c];
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t c = r->chances[i];
+
+        if (ws_span_in(r->doc->cands.v[c].span, sentence) && !(join(r, c) && add_nodes(r, c)))
             return false;
     }
     return close_cluster(r);
@@ -313,7 +324,9 @@ ws_resolve_mentions(struct ws_doc *doc, whosaid_error *err)
 
     r.picked = ws_arena_alloc(&doc->arena, doc->cands.n + 1);
     r.first = ws_arena_alloc(&doc->arena, (doc->sentences.n + 1) * sizeof *r.first);
-    ok = changed && r.picked && r.first;
+    r.hopeful = ws_arena_alloc(&doc->arena, (doc->cands.n + 1) * sizeof *r.hopeful);
+    r.chances = ws_arena_alloc(&doc->arena, (doc->cands.n + 1) * sizeof *r.chances);
+    ok = changed && r.picked && r.first && r.hopeful && r.chances;
     if (ok) {
         share_out(&r);
         memset(r.picked, WS_NO_TYPE, doc->cands.n + 1);

@@ -127,7 +127,7 @@ propose(struct finder *f, struct ws_span span, uint32_t first, uint32_t last, ui
                    whole ? WS_ROLE_NONE : ws_doc_role(f->doc, span.end), sum);
     for (int t = 0; bonus > 0 && t < WS_MAX_TYPES; t++)
         sum[t] += bonus;
-    if (f->drops && !ws_cand_reaches(types, sum, WS_CAND_HOPELESS))
+    if (f->drops && !ws_cand_above(types, sum, WS_CAND_HOPELESS))
         return;
     cand = add_cand(f, span, f->doc->words.v[first].sentence, types, sum);
     if (cand && f->doc->keep_rows)
@@ -178,7 +178,7 @@ propose_inside(struct finder *f, uint32_t i, uint32_t w)
     memcpy(sum, f->context.profiles[w]->span_scores + i * width, width * sizeof *sum);
     ws_sum_add(sum, sum_before(f, w, span.start), width);
     ws_sums_behind(&f->context, w, span.end, (enum ws_role)inside->role, sum);
-    if (f->drops && !ws_cand_reaches(types, sum, WS_CAND_HOPELESS))
+    if (f->drops && !ws_cand_above(types, sum, WS_CAND_HOPELESS))
         return;
     cand = add_cand(f, span, f->doc->words.v[w].sentence, types, sum);
     if (cand && f->doc->keep_rows)
