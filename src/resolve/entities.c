@@ -21,8 +21,16 @@
 #include "base/error.h"
 #include "resolve/mentions.h"
 
+/* What tells at a glance that a form is none of an entity's: most are none. */
+struct brief {
+    uint32_t firsts, lasts; /* bit sets over the low 5 bits of its forms' first and last letters */
+    uint8_t type;
+    bool canonical; /* it has a canonical name, which may look like anything */
+};
+
 struct joiner {
     struct ws_doc *doc;
+    WS_LIST(struct brief) briefs; /* one an entity */
     uint8_t person, title, org, location;
     uint32_t *title_of; /* per mention: a person's title mention or a title's person; WS_NONE */
 };
@@ -286,10 +294,10 @@ is_acronym(const struct ws_doc *doc, struct ws_span name, struct ws_span form)
 }
 
 static int
-name_fit(const struct joiner *j, const struct ws_entity *e, struct ws_span form)
+name_fit(const struct joiner *j, const struct ws_entity *e, struct ws_span form,
+         const char *canonical)
 {
     const struct ws_doc *doc = j->doc;
-    const char *canonical = canonical_of(doc, form);
 
     if (has_form(j, e, form))
         return 10;
@@ -307,21 +315,39 @@ name_fit(const struct joiner *j, const struct ws_entity *e, struct ws_span form)
     return 0;
 }
 
+static uint32_t
+first_bit(const struct ws_doc *doc, struct ws_span form)
+{
+    return 1u << (doc->text.ch[form.start] & 31);
+}
+
+static uint32_t
+last_bit(const struct ws_doc *doc, struct ws_span form)
+{
+    return 1u << (doc->text.ch[form.end - 1] & 31);
+}
+
 /* The entity that @m is a form of: the best fit, the latest of equals; WS_NONE. */
 static uint32_t
 find_entity(const struct joiner *j, const struct ws_mention *m, const struct ws_span *title)
 {
-    uint32_t best = WS_NONE;
+    const struct ws_doc *doc = j->doc;
+    uint32_t first = first_bit(doc, m->span), last = last_bit(doc, m->span), best = WS_NONE;
+    const char *canonical = m->type == j->person ? NULL : canonical_of(doc, m->span);
+    bool other = canonical || doc->text.cls[m->span.start] == WS_CH_UPPER; /* an acronym? */
     int best_fit = 0;
 
-    for (uint32_t e = j->doc->entities.n; e-- > 0;) {
-        const struct ws_entity *entity = &j->doc->entities.v[e];
+    for (uint32_t e = doc->entities.n; e-- > 0;) {
+        const struct brief *brief = &j->briefs.v[e];
+        const struct ws_entity *entity = &doc->entities.v[e];
         int fit;
 
-        if (entity->type != m->type)
+        /* forms share their beginning, their end, or neither where they are other names */
+        if (brief->type != m->type ||
+            !((brief->firsts & first) | (brief->lasts & last) | brief->canonical | other))
             continue;
         fit = m->type == j->person ? person_fit(j, entity, m->span, title)
-                                   : name_fit(j, entity, m->span);
+                                   : name_fit(j, entity, m->span, canonical);
         if (!fit && m->type == j->person)
             fit = completes(j, entity, m->span);
         if (fit > best_fit) {
@@ -364,7 +390,9 @@ static bool
 join(struct joiner *j, uint32_t m, uint32_t entity)
 {
     struct ws_doc *doc = j->doc;
+    struct ws_span form = doc->mentions.v[m].span;
     struct ws_entity *e = &doc->entities.v[entity];
+    struct brief *brief = &j->briefs.v[entity];
     uint32_t *slot = ws_list_add(&doc->arena, &e->mentions);
 
     if (!slot)
@@ -372,8 +400,11 @@ join(struct joiner *j, uint32_t m, uint32_t entity)
     *slot = m;
     doc->mentions.v[m].entity = entity;
     if (!e->canonical)
-        e->canonical = canonical_of(doc, doc->mentions.v[m].span);
-    return add_form(j, e, doc->mentions.v[m].span);
+        e->canonical = canonical_of(doc, form);
+    brief->firsts |= first_bit(doc, form);
+    brief->lasts |= last_bit(doc, form);
+    brief->canonical = e->canonical != NULL;
+    return add_form(j, e, form);
 }
 
 static bool
@@ -381,11 +412,14 @@ join_or_start(struct joiner *j, uint32_t m, uint32_t entity)
 {
     struct ws_doc *doc = j->doc;
     struct ws_entity *e;
+    struct brief *brief;
 
     if (entity == WS_NONE) {
         e = ws_list_add(&doc->arena, &doc->entities);
-        if (!e)
+        brief = ws_list_add(&doc->arena, &j->briefs);
+        if (!e || !brief)
             return false;
+        brief->type = doc->mentions.v[m].type;
         *e = (struct ws_entity){
             .type = doc->mentions.v[m].type, .name = doc->mentions.v[m].span, .org = WS_NONE};
         entity = doc->entities.n - 1;
