@@ -88,8 +88,11 @@ ws_doc_longest(const struct ws_doc *doc, uint32_t start, uint64_t classes)
 uint32_t
 ws_doc_sentence(const struct ws_doc *doc, uint32_t at)
 {
-    uint32_t i;
+    uint32_t w = at < doc->text.n ? doc->word_at[at] : WS_NONE, i;
 
+    i = w != WS_NONE ? doc->words.v[w].sentence : WS_NONE;
+    if (i != WS_NONE && at - doc->sentences.v[i].span.start < ws_span_len(doc->sentences.v[i].span))
+        return i; /* a look, most of the time */
     ws_list_bisect(&doc->sentences, span.end, <=, at, i);
     if (i < doc->sentences.n && doc->sentences.v[i].span.start <= at)
         return i;
