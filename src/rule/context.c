@@ -237,8 +237,11 @@ ws_context_init(struct ws_context *context, struct ws_doc *doc, whosaid_error *e
     if (!context->profiles || !context->endings_at || !context->gaps ||
         !ws_list_reserve(&doc->arena, &context->endings, doc->words.n * 2 + 64))
         return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
-    for (uint32_t w = 0; w + 1 < doc->words.n; w++)
-        context->gaps[w] =
-            (uint8_t)ws_context_gap(doc, doc->words.v[w].span.end, doc->words.v[w + 1].span.start);
+    for (uint32_t w = 0; w + 1 < doc->words.n; w++) {
+        uint32_t from = doc->words.v[w].span.end, to = doc->words.v[w + 1].span.start;
+        bool blank = to - from == 1 && doc->text.cls[from] == WS_CH_SPACE;
+
+        context->gaps[w] = (uint8_t)(blank ? WS_SYM_SPACE : ws_context_gap(doc, from, to));
+    }
     return WHOSAID_OK;
 }
