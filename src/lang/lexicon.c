@@ -36,7 +36,7 @@ struct ws_lexicon_builder {
     uint32_t *pool; /* characters of surfaces still to come */
     size_t room;
     int cls; /* of the last line: lines of one class stand together */
-    uint64_t is_tail, is_say, is_other, is_role, is_function; /* for read_says() */
+    uint64_t is_tail, is_say, is_other, is_role, is_function, is_mark; /* for read_says() */
 };
 
 static const char *const role_words[] = {
@@ -68,6 +68,7 @@ ws_lexicon_builder_new(struct ws_lexicon_builder **out, const struct ws_types *t
     builder->is_other = ws_types_bit(types, "COMMON.other");
     builder->is_role = ws_types_bit(types, "ROLE");
     builder->is_function = ws_types_bit(types, "FUNCTION");
+    builder->is_mark = ws_types_bit(types, "MARK");
     ws_arena_init(&builder->work, &arena->mem);
     ws_arena_expect_much(&builder->work);
     return WHOSAID_OK;
@@ -309,12 +310,41 @@ pos_of(const char *value)
     return pos;
 }
 
+static uint8_t
+mark_kind_of(const char *value)
+{
+    return strcmp(value, "double") == 0    ? WS_MARK_IS_DOUBLE
+           : strcmp(value, "single") == 0  ? WS_MARK_IS_SINGLE
+           : strcmp(value, "corner") == 0  ? WS_MARK_IS_CORNER
+           : strcmp(value, "bracket") == 0 ? WS_MARK_IS_BRACKET
+                                           : WS_MARK_IS_OTHER;
+}
+
+static uint8_t
+mark_side_of(const char *value)
+{
+    return strcmp(value, "open") == 0    ? WS_MARK_OPENS
+           : strcmp(value, "close") == 0 ? WS_MARK_CLOSES
+                                         : WS_MARK_OPENS | WS_MARK_CLOSES;
+}
+
+static void
+read_mark(struct ws_entry *entry, const struct ws_attr *attr)
+{
+    if (entry->mark < WS_MARK_IS_DOUBLE && strcmp(attr->name, "kind") == 0)
+        entry->mark |= mark_kind_of(attr->value);
+    else if (!(entry->mark & (WS_MARK_OPENS | WS_MARK_CLOSES)) && strcmp(attr->name, "side") == 0)
+        entry->mark |= mark_side_of(attr->value);
+}
+
 /* What an attribute says that is asked for word after word; of two lines the first counts. */
 static void
 read_says(const struct ws_lexicon_builder *b, struct ws_entry *entry, const struct ws_attr *attr)
 {
     uint64_t cls = (uint64_t)1 << attr->cls;
 
+    if (cls & b->is_mark)
+        read_mark(entry, attr);
     if (*attr->name == 'k') {
         if (cls & b->is_tail && !(entry->says & (WS_SAYS_CLAUSE | WS_SAYS_MARK)) &&
             strcmp(attr->name, "kind") == 0)

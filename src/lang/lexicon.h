@@ -57,6 +57,17 @@ enum ws_entry_says {
     WS_SAYS_SIDE = 32   /* side= of a ROLE */
 };
 
+/* side= and kind= of a MARK. */
+enum ws_entry_mark {
+    WS_MARK_OPENS = 1,
+    WS_MARK_CLOSES = 2,
+    WS_MARK_IS_DOUBLE = 4,
+    WS_MARK_IS_SINGLE = 8,
+    WS_MARK_IS_CORNER = 16,
+    WS_MARK_IS_BRACKET = 32,
+    WS_MARK_IS_OTHER = 64
+};
+
 /* pos= of a FUNCTION: the words that parts of a sentence are told by. */
 enum ws_pos {
     WS_POS_NONE,
@@ -82,6 +93,7 @@ struct ws_entry {
     uint8_t flags; /* enum ws_entry_flags */
     uint8_t says;  /* enum ws_entry_says */
     uint8_t pos;   /* enum ws_pos */
+    uint8_t mark;  /* enum ws_entry_mark; 0: no mark */
 };
 
 struct ws_lexicon {
@@ -99,12 +111,12 @@ struct ws_lexicon {
     X(TOPIC, "topic")                                                                              \
     X(SUBJECT, "subject")                                                                          \
     X(OBJECT, "object")                                                                            \
-    X(GENITIVE, "genitive") X(DATIVE, "dative") X(LOCATIVE, "locative")                            \
-        X(COMITATIVE, "comitative") X(INSTRUMENT, "instrument") X(ALSO, "also") X(ONLY, "only")    \
-            X(UNTIL, "until") X(FROM, "from") X(THAN, "than") X(LIKE, "like")                      \
-                X(VOCATIVE, "vocative") X(QUOTE, "quote") X(COPULA, "copula") X(VERB, "verb")      \
-                    X(GO, "go") X(MYEO, "myeo") X(NEUN, "neun") X(NOUN, "noun") X(THAT, "that")    \
-                        X(OTHER, "other")
+    X(GENITIVE, "genitive")                                                                        \
+    X(DATIVE, "dative") X(LOCATIVE, "locative") X(COMITATIVE, "comitative")                        \
+        X(INSTRUMENT, "instrument") X(ALSO, "also") X(ONLY, "only") X(UNTIL, "until")              \
+            X(FROM, "from") X(THAN, "than") X(LIKE, "like") X(VOCATIVE, "vocative")                \
+                X(QUOTE, "quote") X(COPULA, "copula") X(VERB, "verb") X(GO, "go") X(MYEO, "myeo")  \
+                    X(NEUN, "neun") X(NOUN, "noun") X(THAT, "that") X(OTHER, "other")
 
 enum ws_role {
 #define WS_ROLE_ENUM(id, word) WS_ROLE_##id,

@@ -37,45 +37,38 @@ struct state {
     bool failed;
 };
 
-static bool
-same_word(const char *a, const char *b)
-{
-    return a && a[0] == b[0] && a[1] == b[1];
-}
-
 /* The quotation mark at @at, a mark or a sign; kinds bracket and title are none. */
 static bool
 mark_at(const struct ws_doc *doc, uint32_t at, struct mark *mark)
 {
     const struct ws_lexicon *lexicon = &doc->pack->lexicon;
     const struct ws_entry *entry = NULL;
-    const char *kind, *side;
     uint32_t n = 1;
+    uint8_t side;
 
     if (doc->text.ch[at + 1] == doc->text.ch[at]) {
         n = 2;
         entry = ws_lexicon_find(lexicon, &lexicon->main, doc->text.ch + at, n);
     }
-    if (!entry || !(entry->classes & doc->pack->is.mark)) {
+    if (!entry || !entry->mark) {
         n = 1;
         entry = ws_lexicon_find(lexicon, &lexicon->main, doc->text.ch + at, n);
     }
-    if (!entry || !(entry->classes & doc->pack->is.mark))
+    if (!entry)
         return false;
-    kind = ws_entry_attr(entry, doc->pack->is.mark, "kind");
-    side = ws_entry_attr(entry, doc->pack->is.mark, "side");
     mark->span = (struct ws_span){at, at + n};
-    if (same_word(kind, "double"))
+    if (entry->mark & WS_MARK_IS_DOUBLE)
         mark->kind = WS_MARK_DOUBLE;
-    else if (same_word(kind, "single"))
+    else if (entry->mark & WS_MARK_IS_SINGLE)
         mark->kind = WS_MARK_SINGLE;
-    else if (same_word(kind, "corner"))
+    else if (entry->mark & WS_MARK_IS_CORNER)
         mark->kind = WS_MARK_CORNER;
     else
         return false;
-    mark->side = same_word(side, "open")    ? SIDE_OPEN
-                 : same_word(side, "close") ? SIDE_CLOSE
-                                            : SIDE_BOTH;
+    side = entry->mark & (WS_MARK_OPENS | WS_MARK_CLOSES);
+    mark->side = side == WS_MARK_OPENS    ? SIDE_OPEN
+                 : side == WS_MARK_CLOSES ? SIDE_CLOSE
+                                          : SIDE_BOTH;
     return true;
 }
 

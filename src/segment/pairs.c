@@ -32,24 +32,21 @@ read_mark(const struct ws_doc *doc, uint32_t at, struct mark *mark)
 {
     const struct ws_lexicon *lexicon = &doc->pack->lexicon;
     const struct ws_entry *entry = ws_lexicon_find(lexicon, &lexicon->main, &doc->text.ch[at], 1);
-    uint64_t is_mark = doc->pack->is.mark;
-    const char *side, *kind;
+    uint8_t side = entry ? entry->mark & (WS_MARK_OPENS | WS_MARK_CLOSES) : 0;
 
-    if (!entry || !(entry->classes & is_mark) || doc->word_at[at] != WS_NONE)
+    if (!side || entry->mark == side || doc->word_at[at] != WS_NONE)
         return false;
-    side = ws_entry_attr(entry, is_mark, "side");
-    kind = ws_entry_attr(entry, is_mark, "kind");
-    mark->pair = ws_entry_attr(entry, is_mark, "pair");
-    if (!side || !kind || !mark->pair)
+    mark->pair = ws_entry_attr(entry, doc->pack->is.mark, "pair");
+    if (!mark->pair)
         return false;
     mark->at = at;
-    mark->side = strcmp(side, "open") == 0    ? SIDE_OPEN
-                 : strcmp(side, "close") == 0 ? SIDE_CLOSE
-                                              : SIDE_BOTH;
-    mark->single = strcmp(kind, "single") == 0;
-    mark->kind = strcmp(kind, "double") == 0    ? WS_PAIR_DOUBLE
-                 : strcmp(kind, "bracket") == 0 ? WS_PAIR_BRACKET
-                                                : WS_PAIR_OTHER;
+    mark->side = side == WS_MARK_OPENS    ? SIDE_OPEN
+                 : side == WS_MARK_CLOSES ? SIDE_CLOSE
+                                          : SIDE_BOTH;
+    mark->single = entry->mark & WS_MARK_IS_SINGLE;
+    mark->kind = entry->mark & WS_MARK_IS_DOUBLE    ? WS_PAIR_DOUBLE
+                 : entry->mark & WS_MARK_IS_BRACKET ? WS_PAIR_BRACKET
+                                                    : WS_PAIR_OTHER;
     return true;
 }
 
