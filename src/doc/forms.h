@@ -63,6 +63,9 @@ struct ws_form {
     uint8_t *earlier;              /* per character: matches that start before it; WS_FORM_SHORT */
     struct ws_form_open *opens;
     struct ws_form_tail *tails;       /* room for one */
+    uint32_t clause_tail;             /* entry of the clause tail at its end; WS_NONE */
+    uint16_t clause_at;               /* where that starts */
+    bool clause_known;                /* set by doc/look.h */
     const struct ws_profile *profile; /* set by rule/; NULL: not yet asked for */
     const struct ws_shape *shape;     /* where the word is in no mention; likewise */
     uint32_t ch[];                    /* the character before, the word, the one behind */

@@ -87,18 +87,15 @@ ws_look_blank(const struct ws_doc *doc, uint32_t from, uint32_t to)
     return from >= to;
 }
 
-uint32_t
-ws_look_tail(const struct ws_doc *doc, uint32_t at, bool clause, uint32_t *end)
+/* ws_look_tail() for entries of @says; *reach is behind the characters that had a say. */
+static uint32_t
+find_tail(const struct ws_doc *doc, uint32_t at, uint8_t says, uint32_t *end, uint32_t *reach)
 {
     const struct ws_trie *trie = &doc->pack->lexicon.tail;
-    uint8_t says = clause ? WS_SAYS_CLAUSE : WS_SAYS_MARK;
-    uint32_t node = 0, best = WS_NONE;
+    uint32_t node = 0, best = WS_NONE, i = at;
     bool whole = false;
 
-    if (at >= doc->text.n || !ws_trie_starts(trie, doc->text.ch[at]))
-        return WS_NONE;
-    for (uint32_t i = at; i < doc->text.n && (node = ws_trie_step(trie, node, doc->text.ch[i]));
-         i++) {
+    for (; i < doc->text.n && (node = ws_trie_step(trie, node, doc->text.ch[i])); i++) {
         bool ends = !ws_ch_is_word(doc->text.cls[i + 1]);
         uint32_t entry = ws_trie_entry(trie, node);
 
@@ -108,7 +105,49 @@ ws_look_tail(const struct ws_doc *doc, uint32_t at, bool clause, uint32_t *end)
         *end = i + 1;
         whole = ends;
     }
+    *reach = i + 1;
     return best;
+}
+
+uint32_t
+ws_look_tail(const struct ws_doc *doc, uint32_t at, bool clause, uint32_t *end)
+{
+    uint32_t reach;
+
+    if (at >= doc->text.n || !ws_trie_starts(&doc->pack->lexicon.tail, doc->text.ch[at]))
+        return WS_NONE;
+    return find_tail(doc, at, clause ? WS_SAYS_CLAUSE : WS_SAYS_MARK, end, &reach);
+}
+
+uint32_t
+ws_look_clause_tail(const struct ws_doc *doc, uint32_t w, uint32_t *at)
+{
+    const struct ws_trie *trie = &doc->pack->lexicon.tail;
+    struct ws_span word = doc->words.v[w].span;
+    struct ws_form *form = doc->words.v[w].form;
+    uint32_t tail = WS_NONE, farthest = 0;
+
+    if (form && form->clause_known) {
+        *at = word.start + form->clause_at;
+        return form->clause_tail;
+    }
+    for (uint32_t p = word.start; p < word.end && tail == WS_NONE; p++) {
+        uint32_t end = 0, reach;
+
+        if (!ws_trie_starts(trie, doc->text.ch[p]))
+            continue;
+        *at = p;
+        tail = find_tail(doc, p, WS_SAYS_CLAUSE, &end, &reach);
+        if (end != word.end)
+            tail = WS_NONE;
+        farthest = reach > farthest ? reach : farthest;
+    }
+    if (form && farthest <= word.end + 1) { /* it hangs on the word alone */
+        form->clause_known = true;
+        form->clause_tail = tail;
+        form->clause_at = (uint16_t)(tail == WS_NONE ? 0 : *at - word.start);
+    }
+    return tail;
 }
 
 /* What the words are looked at for: sets of classes, the same for all words. */

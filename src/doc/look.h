@@ -35,6 +35,10 @@ ws_look_word(const struct ws_doc *doc, uint32_t at)
  */
 uint32_t ws_look_tail(const struct ws_doc *doc, uint32_t at, bool clause, uint32_t *end);
 
+/* The TAIL entry for clauses that ends word @w, the longest; *at is where it starts.  WS_NONE
+ * where there is none. */
+uint32_t ws_look_clause_tail(const struct ws_doc *doc, uint32_t w, uint32_t *at);
+
 /* Is the text from @from to @to blank? */
 bool ws_look_blank(const struct ws_doc *doc, uint32_t from, uint32_t to);
 

@@ -12,25 +12,6 @@
 #define MAX_GAP   9   /* words between a clause and its verb */
 #define MAX_COUNT 200 /* words looked at before a clause's end, or in it */
 
-/* The clause tail that ends word @w; *at is where it starts. */
-static uint32_t
-tail_of_word(const struct ws_doc *doc, uint32_t w, uint32_t *at)
-{
-    struct ws_span word = doc->words.v[w].span;
-
-    for (uint32_t p = word.start; p < word.end; p++) {
-        uint32_t end, entry;
-        if (!ws_trie_starts(&doc->pack->lexicon.tail, doc->text.ch[p]))
-            continue;
-        entry = ws_look_tail(doc, p, true, &end);
-        if (entry != WS_NONE && end == word.end) {
-            *at = p;
-            return entry;
-        }
-    }
-    return WS_NONE;
-}
-
 static struct ws_clause *
 add_clause(struct ws_doc *doc, struct ws_clauses *clauses, enum ws_clause_form form,
            struct ws_span span, uint32_t w)
@@ -51,7 +32,7 @@ add_clause(struct ws_doc *doc, struct ws_clauses *clauses, enum ws_clause_form f
 static bool
 by_tail(struct ws_doc *doc, struct ws_clauses *clauses, uint32_t w)
 {
-    uint32_t at = 0, tail = tail_of_word(doc, w, &at), sentence = doc->words.v[w].sentence;
+    uint32_t at = 0, tail = ws_look_clause_tail(doc, w, &at), sentence = doc->words.v[w].sentence;
     const struct ws_entry *entry;
     struct ws_clause *clause;
     struct ws_cue cue;
