@@ -63,7 +63,7 @@ alloc_slots(struct ws_trie *trie, struct ws_arena *arena)
     trie->slots = ws_arena_zalloc(arena, size * sizeof *trie->slots);
     trie->entry = ws_arena_zalloc(arena, size * sizeof *trie->entry);
     if (trie->slots)
-        trie->slots[0] = UINT64_MAX & ~WS_TRIE_ENDS; /* the root: no node's child */
+        trie->slots[0] = WS_TRIE_KEY; /* the root: no node's child */
     return trie->slots && trie->entry;
 }
 
@@ -77,6 +77,7 @@ add_node(struct ws_trie *trie, uint32_t node, uint32_t rune)
     while (trie->slots[at])
         at = (at + 1) & trie->mask;
     trie->slots[at] = key;
+    trie->slots[node] |= ws_trie_on(rune);
     return at;
 }
 

@@ -23,7 +23,7 @@
 struct ws_entry;
 
 struct ws_trie {
-    uint64_t *slots;      /* parent << 21 | character, and two bits; 0 is empty */
+    uint64_t *slots;      /* parent << 21 | character, and the bits below; 0 is empty */
     uint32_t *entry;      /* per slot: 1 + the entry that ends here; 0: none */
     uint32_t mask;        /* number of slots - 1 */
     uint32_t nnodes;      /* slots in use; slot 0 is the root's */
@@ -39,12 +39,22 @@ bool ws_trie_build(struct ws_trie *trie, struct ws_arena *arena, const struct ws
                    const struct ws_sort_item *order, uint32_t n, bool backward, uint8_t *shared);
 
 #define WS_TRIE_TAKEN ((uint64_t)1 << 63)
-#define WS_TRIE_ENDS  ((uint64_t)1 << 62) /* an entry ends here */
+#define WS_TRIE_ENDS  ((uint64_t)1 << 62)   /* an entry ends here */
+#define WS_TRIE_ONS   53                    /* from here on eight bits: see ws_trie_on() */
+#define WS_TRIE_KEY   (WS_TRIE_TAKEN | (((uint64_t)1 << WS_TRIE_ONS) - 1))
 
 static inline uint64_t
 ws_trie_key(uint32_t node, uint32_t rune)
 {
     return WS_TRIE_TAKEN | (uint64_t)node << 21 | rune;
+}
+
+/* The bit of a slot that says whether its node may go on over @rune: most walks end where
+ * nothing does, and then need no look at where it would. */
+static inline uint64_t
+ws_trie_on(uint32_t rune)
+{
+    return (uint64_t)1 << (WS_TRIE_ONS + (rune * 2654435761u >> 29));
 }
 
 /* The slot where the search for @key starts. */
@@ -61,8 +71,10 @@ ws_trie_step(const struct ws_trie *trie, uint32_t node, uint32_t rune)
     uint64_t key = ws_trie_key(node, rune);
     uint32_t at = ws_trie_home(trie, key);
 
+    if (!(trie->slots[node] & ws_trie_on(rune)))
+        return 0;
     while (trie->slots[at]) {
-        if ((trie->slots[at] & ~WS_TRIE_ENDS) == key)
+        if ((trie->slots[at] & WS_TRIE_KEY) == key)
             return at;
         at = (at + 1) & trie->mask;
     }
