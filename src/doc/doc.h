@@ -41,6 +41,7 @@ struct ws_text {
     uint8_t *cls;
     uint32_t *from, *to;
     uint32_t replaced; /* ill-formed byte runs that became U+FFFD */
+    bool exact;        /* each character is one code point of the input, and none is left out */
 };
 
 #define WS_ZONE_LIST(X)                                                                            \
@@ -185,8 +186,9 @@ enum ws_quote_type { WS_QUOTE_DIRECT, WS_QUOTE_HEADLINE, WS_QUOTE_INDIRECT };
     X(TOPIC, "topic")                                                                              \
     X(CARRIED, "carried")                                                                          \
     X(ELIDED, "elided")                                                                            \
-    X(APPOSITION, "apposition") X(HEADLINE, "headline") X(PRONOUN, "pronoun")                      \
-        X(ATTRIBUTION, "attribution") X(LABEL, "label") X(OTHER, "other")
+    X(APPOSITION, "apposition")                                                                    \
+    X(HEADLINE, "headline") X(PRONOUN, "pronoun") X(ATTRIBUTION, "attribution") X(LABEL, "label")  \
+        X(OTHER, "other")
 
 enum ws_how {
 #define WS_HOW_ENUM(id, word) WS_HOW_##id,

@@ -238,6 +238,7 @@ put_nfc(struct cleaner *c, const uint32_t *runes, uint32_t n, uint32_t first, ui
         got = len;
     }
     c->text.n = first;
+    c->text.exact = false;
     if (!need(c, (uint32_t)got))
         return false;
     for (int32_t i = 0; i < got;) {
@@ -290,8 +291,10 @@ put_run(struct cleaner *c, uint32_t rune, uint32_t from)
         uint32_t back = c->at, bad = c->text.replaced;
         uint32_t next = next_plain(c, &starts[n]);
 
-        if (next == GONE)
+        if (next == GONE) {
+            c->text.exact = false;
             continue;
+        }
         if (unorm2_hasBoundaryBefore(c->nfc, (UChar32)next)) {
             c->at = back;
             c->text.replaced = bad;
@@ -325,17 +328,21 @@ put_rare(struct cleaner *c)
 
     if (is_typed_double(c, lead)) {
         put(c, '"', c->at, c->at + 2);
+        c->text.exact = false;
         c->at += 2;
         return true;
     }
     if (lead == '\r' && c->at + 1 < c->len && c->in[c->at + 1] == '\n') {
         put(c, '\n', c->at, c->at + 2);
+        c->text.exact = false;
         c->at += 2;
         return true;
     }
     rune = next_plain(c, &from);
-    if (rune == GONE)
+    if (rune == GONE) {
+        c->text.exact = false;
         return true;
+    }
     if (rune >= FIRST_MARK && needs_nfc(c, rune))
         return put_run(c, rune, from);
     put(c, rune, from, c->at);
@@ -398,6 +405,7 @@ ws_norm_clean(struct ws_doc *doc, whosaid_error *err)
                         .arena = &doc->arena,
                         .in = doc->input,
                         .len = doc->input_len,
+                        .text = {.exact = true},
                         .nfc = unorm2_getNFCInstance(&status)};
     bool fine = U_SUCCESS(status) && set_room(&c, count_leads(c.in, c.len) + 1);
 

@@ -399,7 +399,8 @@ ws_write_json(struct ws_buf *buf, struct ws_doc *doc, const struct ws_write_opti
 {
     struct ws_out out = {.buf = buf, .doc = doc, .arena = &doc->arena, .options = options};
 
-    if (!number_all(&out, doc) || !ws_offsets_init(&out.offsets, doc)) {
+    if (!number_all(&out, doc) ||
+        !ws_offsets_init(&out.offsets, doc, options->offsets == WHOSAID_OFFSETS_CODEPOINT)) {
         buf->failed = true;
         return;
     }

@@ -100,13 +100,17 @@ count_to(const struct ws_offsets *offsets, struct ws_place_in *place, uint32_t t
 }
 
 bool
-ws_offsets_init(struct ws_offsets *offsets, struct ws_doc *doc)
+ws_offsets_init(struct ws_offsets *offsets, struct ws_doc *doc, bool codepoints_only)
 {
     uint32_t n = doc->input_len / WS_OFFSETS_STEP + 1;
     struct ws_place_in place = {0, 0, 0};
 
-    *offsets = (struct ws_offsets){
-        .input = doc->input, .len = doc->input_len, .ill_formed = doc->text.replaced > 0};
+    *offsets = (struct ws_offsets){.input = doc->input,
+                                   .len = doc->input_len,
+                                   .ill_formed = doc->text.replaced > 0,
+                                   .exact = codepoints_only && doc->text.exact};
+    if (offsets->exact)
+        return true;
     if (!offsets->ill_formed)
         return count_well_formed(offsets, &doc->arena);
     offsets->marks = ws_arena_alloc(&doc->arena, n * sizeof *offsets->marks);

@@ -24,15 +24,17 @@ struct ws_offsets {
     const char *input;
     uint32_t len;
     bool ill_formed;
+    bool exact;        /* code points are counted as the clean text counts: nothing else is kept */
     uint32_t *leads;   /* well-formed: code points that start before byte k * 8 */
     uint32_t *seconds; /* likewise, those of two units; NULL where there are none */
     struct ws_place_in
         *marks; /* ill-formed; mark k: the first character at or behind byte k * STEP */
 };
 
-/* Counts and marks live in doc->arena.  False when memory is out. */
-bool ws_offsets_init(struct ws_offsets *offsets, struct ws_doc *doc);
-/* The place of input byte @byte, which starts a character or is the end. */
+/* Counts and marks live in doc->arena; where only code points are asked for and the clean text
+ * has the input's own, there are none.  False when memory is out. */
+bool ws_offsets_init(struct ws_offsets *offsets, struct ws_doc *doc, bool codepoints_only);
+/* The place of input byte @byte, which starts a character or is the end.  Not where @exact. */
 struct ws_place_in ws_offsets_find(const struct ws_offsets *offsets, uint32_t byte);
 /* The input's bytes that @span of the clean text came from. */
 struct ws_span ws_offsets_bytes(const struct ws_doc *doc, struct ws_span span);

@@ -162,7 +162,9 @@ ws_out_place(struct ws_out *out, struct ws_span span)
     struct ws_span bytes = ws_offsets_bytes(out->doc, span), shown = bytes;
     struct ws_place_in start = {0}, end = {0};
 
-    if (out->options->offsets != WHOSAID_OFFSETS_BYTE) {
+    if (out->offsets.exact) {
+        shown = bytes.end ? span : bytes;
+    } else if (out->options->offsets != WHOSAID_OFFSETS_BYTE) {
         start = ws_offsets_find(&out->offsets, bytes.start);
         end = ws_offsets_find(&out->offsets, bytes.end);
         shown = out->options->offsets == WHOSAID_OFFSETS_UTF16
