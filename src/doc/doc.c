@@ -90,6 +90,8 @@ ws_doc_sentence(const struct ws_doc *doc, uint32_t at)
 {
     uint32_t w = at < doc->text.n ? doc->word_at[at] : WS_NONE, i;
 
+    if (w == WS_NONE && at < doc->text.n) /* a mark: the word behind it, if that is in it too */
+        w = doc->word_at[at + 1];
     i = w != WS_NONE ? doc->words.v[w].sentence : WS_NONE;
     if (i != WS_NONE && at - doc->sentences.v[i].span.start < ws_span_len(doc->sentences.v[i].span))
         return i; /* a look, most of the time */

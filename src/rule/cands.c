@@ -353,7 +353,7 @@ settle(struct ws_doc *doc, uint32_t c)
     v[c] = cand;
 }
 
-/* They are proposed in order, but for signs before words and for what rules add. */
+/* All but what rules add were proposed in order. */
 static void
 sort_cands(struct ws_doc *doc)
 {
@@ -530,7 +530,6 @@ ws_rule_cands(struct ws_doc *doc, whosaid_error *err)
         spans_from(&f, w);
     }
     propose_patterns(&f, pattern, doc->text.n);
-    sort_cands(doc);
     if (!f.failed && doc->hits.n) {
         propose_hits(&f);
         sort_cands(doc);
