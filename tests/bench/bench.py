@@ -25,6 +25,7 @@ FLOORS = {
 DATA = os.environ.get('WHOSAID_DATA') or os.path.join(os.path.dirname(os.path.abspath(__file__)), '../../data')
 CORPUS = 16_000_000
 STREAM = 500_000_000
+ROUNDS = 7
 
 
 def articles():
@@ -61,15 +62,23 @@ def records(size):
 
 
 def annotate(whosaid, path):
-    """Seconds for the corpus, the best of three."""
-    times = []
-    for _ in range(3):
-        with open(path, 'rb') as source:
-            begin = time.monotonic()
-            subprocess.run([whosaid, '--from=jsonl', '--to=jsonl', '--jobs=1'], stdin=source,
-                           stdout=subprocess.DEVNULL, check=True)
-            times.append(time.monotonic() - begin)
-    return min(times)
+    """Seconds for the corpus."""
+    with open(path, 'rb') as source:
+        begin = time.monotonic()
+        subprocess.run([whosaid, '--from=jsonl', '--to=jsonl', '--jobs=1'], stdin=source,
+                       stdout=subprocess.DEVNULL, check=True)
+        return time.monotonic() - begin
+
+
+def walk(icu_words, path):
+    """Seconds for ICU's word breaks of the same texts."""
+    return float(subprocess.run([icu_words, path], check=True, capture_output=True, text=True).stdout.split()[0])
+
+
+def race(whosaid, icu_words, corpus, plain):
+    """The best seconds of both, run in turn: a machine that others share has slow phases."""
+    times = [(annotate(whosaid, corpus), walk(icu_words, plain)) for _ in range(ROUNDS)]
+    return min(a for a, _ in times), min(b for _, b in times)
 
 
 def first_answer(whosaid, path):
@@ -113,8 +122,7 @@ def main():
                 text_size += len(text)
         print('corpus: %.1f MB of JSON Lines' % (size / 1e6))
 
-        seconds = annotate(whosaid, corpus)
-        icu = float(subprocess.run([icu_words, plain], check=True, capture_output=True, text=True).stdout.split()[0])
+        seconds, icu = race(whosaid, icu_words, corpus, plain)
         print('ICU word breaks: %.1f MB a second' % (text_size / 1e6 / icu))
         figures['MB a second, one thread'] = size / 1e6 / seconds
         figures['share of the speed of ICU word breaks'] = icu / seconds
@@ -128,7 +136,7 @@ def main():
         floor, how = FLOORS[name]
         held = value >= floor if how == 'at least' else value < floor
         failed += not held
-        print('%-40s %8.2f   (%s %g)%s' % (name, value, how, floor, '' if held else '   NOT HELD'))
+        print('%-40s %8.3f   (%s %g)%s' % (name, value, how, floor, '' if held else '   NOT HELD'))
     print('%d of %d floors held' % (len(figures) - failed, len(figures)))
     return 1 if failed else 0
 
