@@ -248,7 +248,24 @@ place_of(const struct ws_types *types, uint8_t cls)
     return place == WS_PLACE_MARK ? WS_PLACE_MAIN : place;
 }
 
-/* Lines whose surfaces begin alike: by surface, place and class, else as they came. */
+/* By what the attributes of two lines say, in their order. */
+static int
+compare_attrs(const struct ws_lexicon_builder *builder, const struct line *a, const struct line *b)
+{
+    int order = (int)a->nattrs - (int)b->nattrs;
+
+    for (uint32_t k = 0; k < a->nattrs && !order; k++) {
+        const struct ws_attr *x = &builder->attrs.v[a->first_attr + k];
+        const struct ws_attr *y = &builder->attrs.v[b->first_attr + k];
+
+        order = strcmp(x->name, y->name);
+        order = order ? order : strcmp(x->value, y->value);
+    }
+    return order;
+}
+
+/* Lines whose surfaces begin alike: by surface, place, class, and what they say, so that
+ * nothing depends on which came first. */
 static int
 compare_lines(const void *user, uint32_t ia, uint32_t ib)
 {
@@ -258,7 +275,9 @@ compare_lines(const void *user, uint32_t ia, uint32_t ib)
 
     if (!order)
         order = (int)place_of(builder->types, a->cls) - (int)place_of(builder->types, b->cls);
-    return order ? order : (int)a->cls - (int)b->cls;
+    if (!order)
+        order = (int)a->cls - (int)b->cls;
+    return order ? order : compare_attrs(builder, a, b);
 }
 
 /* Do two lines, neighbours in the order, make one entry? */
@@ -378,7 +397,10 @@ join_lines(const struct ws_lexicon_builder *b, struct ws_entry *entry, struct ws
                                .line = first->line};
     for (uint32_t i = 0; i < n; i++) {
         const struct line *line = &b->lines.v[order[i].at];
+        const struct line *before = i ? &b->lines.v[order[i - 1].at] : NULL;
 
+        if (before && before->cls == line->cls && compare_attrs(b, before, line) == 0)
+            continue; /* the same once more */
         entry->classes |= (uint64_t)1 << line->cls;
         entry->flags |= line->flags;
         for (uint32_t k = 0; k < line->nattrs; k++) {

@@ -191,6 +191,30 @@ count_names(struct ws_pack *pack)
     return true;
 }
 
+/* Of all rows with their weights, whatever their order. */
+static uint32_t
+hash_weights(const struct ws_weights *weights)
+{
+    uint32_t sum = 0;
+
+    for (uint32_t i = 0; i <= weights->mask; i++) {
+        const struct ws_weight_slot *slot = &weights->slots[i];
+        const float *values = ws_weights_of(weights, slot);
+        uint32_t hash = WS_HASH_START, word;
+
+        if (!slot->row)
+            continue;
+        hash = ws_hash_word(hash, (uint32_t)slot->row);
+        hash = ws_hash_word(hash, (uint32_t)(slot->row >> 32));
+        for (uint32_t t = 0; t < WS_MAX_TYPES; t++) {
+            memcpy(&word, &values[t], sizeof word);
+            hash = ws_hash_word(hash, word);
+        }
+        sum += hash;
+    }
+    return sum;
+}
+
 /* The part of the version behind the +: a hash of all that was read. */
 static void
 make_version(struct ws_pack *pack)
@@ -199,12 +223,7 @@ make_version(struct ws_pack *pack)
 
     for (uint32_t i = 0; i < pack->rules.nrules; i++)
         hash = ws_hash_text(hash, pack->rules.rules[i].name);
-    for (size_t i = 0; i < (size_t)pack->weights.nrows * WS_MAX_TYPES; i++) {
-        uint32_t word;
-
-        memcpy(&word, &pack->weights.values[i], sizeof word);
-        hash = ws_hash_word(hash, word);
-    }
+    hash = ws_hash_word(hash, hash_weights(&pack->weights));
     snprintf(pack->version, sizeof pack->version, "%.50s+%08x", pack->name, (unsigned)hash);
 }
 

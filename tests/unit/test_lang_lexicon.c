@@ -89,9 +89,15 @@ END_TEST
 START_TEST(test_order_does_not_matter)
 {
     static const char *const one[] = {"나라\tCOMMON.noun\n가람\tORG.company\n",
-                                      "가람\tPERSON.given\tfreq=3\n", NULL};
-    static const char *const two[] = {"가람\tPERSON.given\tfreq=3\n",
-                                      "가람\tORG.company\n나라\tCOMMON.noun\n", NULL};
+                                      "가람\tPERSON.given\tfreq=3\n"
+                                      "다온\tORG.short\tname=다온그룹\n"
+                                      "다온\tORG.short\tname=다온은행\n",
+                                      NULL};
+    static const char *const two[] = {"다온\tORG.short\tname=다온은행\n"
+                                      "가람\tPERSON.given\tfreq=3\n",
+                                      "가람\tORG.company\n나라\tCOMMON.noun\n"
+                                      "다온\tORG.short\tname=다온그룹\n나라\tCOMMON.noun\n",
+                                      NULL};
     struct ws_lexicon a, b;
 
     ck_assert_int_eq(read_texts(&a, one, NULL), WHOSAID_OK);
@@ -101,6 +107,9 @@ START_TEST(test_order_does_not_matter)
         ck_assert_uint_eq(a.entries[i].classes, b.entries[i].classes);
         ck_assert_uint_eq(a.entries[i].runes[0], b.entries[i].runes[0]);
     }
+    ck_assert_str_eq(ws_entry_attr(find(&b, &b.main, "다온"), 0, "name"),
+                     ws_entry_attr(find(&a, &a.main, "다온"), 0, "name"));
+    ck_assert_uint_eq(a.hash, b.hash); /* 나라 twice is 나라 */
 }
 END_TEST
 
