@@ -100,7 +100,9 @@ typedef enum whosaid_format {
 /* How an engine is to work.  Zero (or a NULL pointer) gives every default. */
 typedef struct whosaid_options {
     const char *dict_dir;     /* folder of language packs; NULL: see whosaid_dict_dir() */
-    const char *const *dicts; /* the user's own entry files, the first above the others */
+    const char *newsroom_dir; /* folder of entry files above those of the packs: *.tsv in it for
+                                 all languages, in its folder "ko" for that one; NULL: none */
+    const char *const *dicts; /* the user's own entry files, above those; in any order */
     size_t ndicts;
     const char *lang;  /* "ko", "en"; NULL or "auto": by the text */
     const char *date;  /* "2020-12-07": publication date where the input has none */

@@ -112,15 +112,18 @@ load_packs(whosaid_engine *engine, const whosaid_options *options, const char *d
 {
     const char *const *names = NULL;
     size_t n = 0;
+    const struct ws_own_dicts own = {options->newsroom_dir, options->dicts, options->ndicts};
     whosaid_status status = ws_file_packs(&names, &n, &engine->arena, dir, err);
 
+    if (!status && own.newsroom && !ws_file_is_dir(own.newsroom))
+        return ws_fail_at(err, WHOSAID_E_PACK, own.newsroom, 0, 0, "no such folder");
     for (size_t i = 0; !status && i < n && engine->npacks < WS_MAX_PACKS; i++) {
         const char *path = ws_file_path(&engine->arena, dir, names[i]);
 
         if (!path)
             return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
-        status = ws_pack_load(&engine->packs[engine->npacks], path, &engine->types, options->dicts,
-                              options->ndicts, &engine->arena, err);
+        status = ws_pack_load(&engine->packs[engine->npacks], path, &engine->types, &own,
+                              &engine->arena, err);
         engine->npacks += !status;
     }
     if (!status && !engine->npacks)

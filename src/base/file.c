@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/error.h"
 
@@ -77,6 +78,14 @@ is_named(const char *dir, const char *name, const char *suffix)
 {
     (void)dir;
     return ends_with(name, suffix);
+}
+
+bool
+ws_file_is_dir(const char *path)
+{
+    struct stat info;
+
+    return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
 }
 
 /* The names in @dir that @fits says yes to. */

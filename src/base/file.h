@@ -17,6 +17,8 @@ whosaid_status ws_file_read(char **bytes, size_t *len, struct ws_arena *arena, c
 whosaid_status ws_file_list(const char *const **names, size_t *n, struct ws_arena *arena,
                             const char *dir, const char *suffix, whosaid_error *err);
 
+bool ws_file_is_dir(const char *path);
+
 /* Names of the folders below @dir that hold a pack.tsv, sorted by byte. */
 whosaid_status ws_file_packs(const char *const **names, size_t *n, struct ws_arena *arena,
                              const char *dir, whosaid_error *err);

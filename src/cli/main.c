@@ -37,6 +37,7 @@ static int
 make_engine(whosaid_engine **engine, const struct cli_options *options, bool indent)
 {
     const whosaid_options wanted = {
+        .newsroom_dir = options->dict_dir,
         .dicts = options->dicts,
         .ndicts = options->ndicts,
         .lang = options->lang,

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "cli/nearest.h"
 
@@ -28,7 +29,9 @@ const char cli_help[] =
     "  --offsets=codepoint|byte|utf16|all\n"
     "                           unit of every start and end (default: codepoint)\n"
     "  --types=PERSON,ORG,...   only these types of mentions\n"
-    "  --dict=FILE              your own entries, above the built-in ones; repeatable\n"
+    "  --dict=FILE              your own entries, above all others; repeatable\n"
+    "  --dict-dir=DIR           folder of a newsroom's entries, above the built-in ones\n"
+    "                           (default: $XDG_CONFIG_HOME/whosaid/dicts)\n"
     "  --jobs=N                 worker threads (default: 1); the output is the same\n"
     "  --explain                with each mention and quote, the evidence for it\n"
     "  --help                   this text\n"
@@ -44,6 +47,7 @@ const char cli_help[] =
 enum option {
     OPTION_DATE,
     OPTION_DICT,
+    OPTION_DICT_DIR,
     OPTION_EXPLAIN,
     OPTION_FROM,
     OPTION_HELP,
@@ -56,9 +60,9 @@ enum option {
     OPTION_COUNT
 };
 
-static const char *const names[OPTION_COUNT] = {"--date", "--dict",  "--explain", "--from",
-                                                "--help", "--jobs",  "--lang",    "--offsets",
-                                                "--to",   "--types", "--version"};
+static const char *const names[OPTION_COUNT] = {"--date",    "--dict", "--dict-dir", "--explain",
+                                                "--from",    "--help", "--jobs",     "--lang",
+                                                "--offsets", "--to",   "--types",    "--version"};
 
 static bool
 takes_value(enum option option)
@@ -107,6 +111,9 @@ set(struct cli_options *options, enum option option, const char *value)
         break;
     case OPTION_DICT:
         options->dicts[options->ndicts++] = value;
+        break;
+    case OPTION_DICT_DIR:
+        options->dict_dir = value;
         break;
     case OPTION_EXPLAIN:
         options->explain = true;
@@ -176,6 +183,24 @@ read_option(struct cli_options *options, int argc, char **argv, int *i)
     return false;
 }
 
+/* The newsroom's folder where the desktop's rules put it, if there is one. */
+static void
+find_dict_dir(struct cli_options *options)
+{
+    const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+    struct stat info;
+    int n = -1;
+
+    if (config && *config)
+        n = snprintf(options->found_dir, sizeof options->found_dir, "%s/whosaid/dicts", config);
+    else if (home && *home)
+        n = snprintf(options->found_dir, sizeof options->found_dir, "%s/.config/whosaid/dicts",
+                     home);
+    if (n > 0 && (size_t)n < sizeof options->found_dir && stat(options->found_dir, &info) == 0 &&
+        S_ISDIR(info.st_mode))
+        options->dict_dir = options->found_dir;
+}
+
 bool
 cli_options_read(struct cli_options *options, int argc, char **argv)
 {
@@ -201,6 +226,8 @@ cli_options_read(struct cli_options *options, int argc, char **argv)
     }
     if (!options->nfiles)
         options->files[options->nfiles++] = "-";
+    if (!options->dict_dir)
+        find_dict_dir(options);
     return true;
 }
 

@@ -24,6 +24,8 @@ struct cli_options {
     size_t ndicts;
     const char **files; /* likewise; "-" is stdin */
     size_t nfiles;
+    const char *dict_dir; /* NULL: none */
+    char found_dir[4096]; /* where dict_dir is the default */
     const char *lang, *date, *types;
     whosaid_offsets offsets;
     bool explain;

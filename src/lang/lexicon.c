@@ -23,6 +23,8 @@ struct line {
     uint32_t first_attr;
     uint8_t nrunes, nattrs;
     uint8_t cls, flags;
+    uint8_t layer; /* enum ws_layer */
+    bool deletes;  /* the lines of lower layers with its surface and class */
 };
 
 struct ws_lexicon_builder {
@@ -35,7 +37,8 @@ struct ws_lexicon_builder {
     WS_LIST(const char *) files;
     uint32_t *pool; /* characters of surfaces still to come */
     size_t room;
-    int cls; /* of the last line: lines of one class stand together */
+    int cls;      /* of the last line: lines of one class stand together */
+    bool layered; /* not all lines are of the built-in layer */
     uint64_t is_tail, is_say, is_other, is_role, is_function, is_mark; /* for read_says() */
 };
 
@@ -132,7 +135,8 @@ static whosaid_status
 read_surface(struct ws_lexicon_builder *b, struct line *line, const struct ws_tsv *tsv,
              const char *path, whosaid_error *err)
 {
-    size_t n;
+    const char *text = tsv->fields[0];
+    size_t len = tsv->len[0], n;
 
     if (b->room < WS_MAX_SURFACE) {
         b->pool = ws_arena_alloc(b->arena, POOL * sizeof *b->pool);
@@ -140,7 +144,13 @@ read_surface(struct ws_lexicon_builder *b, struct line *line, const struct ws_ts
         if (!b->pool)
             return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
     }
-    n = ws_utf8_decode(tsv->fields[0], tsv->len[0], b->pool, WS_MAX_SURFACE);
+    if (line->layer != WS_LAYER_BUILTIN && len > 1 && text[0] == '-') {
+        line->deletes = true;
+        text++, len--;
+    } else if (line->layer != WS_LAYER_BUILTIN && len > 1 && text[0] == '\\' && text[1] == '-') {
+        text++, len--;
+    }
+    n = ws_utf8_decode(text, len, b->pool, WS_MAX_SURFACE);
     if (n == SIZE_MAX || n == 0)
         return ws_fail_at(err, WHOSAID_E_PACK, path, tsv->line, 1,
                           n ? "surface is not UTF-8 or longer than 200 characters"
@@ -171,20 +181,25 @@ read_class(struct ws_lexicon_builder *b, struct line *line, const struct ws_tsv 
 
 /* Room in b->lines and b->order is there. */
 static whosaid_status
-add_line(struct ws_lexicon_builder *b, const struct ws_tsv *tsv, const char *path, uint8_t flags,
-         whosaid_error *err)
+add_line(struct ws_lexicon_builder *b, const struct ws_tsv *tsv, const char *path,
+         enum ws_layer layer, whosaid_error *err)
 {
     struct line *line = &b->lines.v[b->lines.n];
     whosaid_status status;
 
-    *line = (struct line){
-        .file = b->files.n - 1, .line = tsv->line, .first_attr = b->attrs.n, .flags = flags};
+    *line = (struct line){.file = b->files.n - 1,
+                          .line = tsv->line,
+                          .first_attr = b->attrs.n,
+                          .layer = (uint8_t)layer};
     status = read_surface(b, line, tsv, path, err);
     if (!status)
         status = read_class(b, line, tsv, path, err);
     for (int i = 2; !status && i < tsv->nfields && i < WS_TSV_FIELDS; i++)
         if (tsv->len[i])
             status = add_attr(b, line, tsv, i, path, err);
+    if (!status && line->deletes && line->nattrs)
+        status = ws_fail_at(err, WHOSAID_E_PACK, path, tsv->line, tsv->column[2],
+                            "a line that deletes takes a class and nothing else");
     b->order.v[b->order.n++] =
         (struct ws_sort_item){key_of(line->runes, 1, line->nrunes), b->lines.n++};
     return status;
@@ -204,8 +219,8 @@ make_room(struct ws_lexicon_builder *b, const char *bytes, size_t len)
 }
 
 whosaid_status
-ws_lexicon_builder_add_file(struct ws_lexicon_builder *builder, const char *path, uint8_t flags,
-                            whosaid_error *err)
+ws_lexicon_builder_add_file(struct ws_lexicon_builder *builder, const char *path,
+                            enum ws_layer layer, whosaid_error *err)
 {
     char *bytes;
     size_t len;
@@ -224,7 +239,8 @@ ws_lexicon_builder_add_file(struct ws_lexicon_builder *builder, const char *path
     if (len >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0)
         tsv.at += 3;
     while (!status && ws_tsv_next(&tsv))
-        status = add_line(builder, &tsv, path, flags, err);
+        status = add_line(builder, &tsv, path, layer, err);
+    builder->layered |= layer != WS_LAYER_BUILTIN;
     return status;
 }
 
@@ -280,6 +296,60 @@ compare_lines(const void *user, uint32_t ia, uint32_t ib)
     return order ? order : compare_attrs(builder, a, b);
 }
 
+static bool
+same_surface(const struct line *a, const struct line *b)
+{
+    return a->nrunes == b->nrunes && memcmp(a->runes, b->runes, a->nrunes * sizeof *a->runes) == 0;
+}
+
+/* The highest layers that add a line of each class of a surface, and that delete it. */
+struct layers {
+    uint8_t adds[WS_MAX_CLASSES], deletes[WS_MAX_CLASSES];
+};
+
+static void
+note_line(const struct ws_lexicon_builder *b, const struct line *line, struct layers *layers)
+{
+    uint64_t below = ws_types_family(b->types, b->types->classes[line->cls].name);
+
+    if (!line->deletes && line->layer > layers->adds[line->cls])
+        layers->adds[line->cls] = line->layer;
+    for (; line->deletes && below; below &= below - 1) {
+        uint8_t *layer = &layers->deletes[__builtin_ctzll(below)];
+
+        *layer = line->layer > *layer ? line->layer : *layer;
+    }
+}
+
+/* Leave out, of the sorted lines, those that a higher layer deletes or says anew. */
+static void
+settle_layers(struct ws_lexicon_builder *b)
+{
+    uint32_t kept = 0;
+
+    for (uint32_t from = 0, to; from < b->order.n; from = to) {
+        const struct line *first = &b->lines.v[b->order.v[from].at];
+        struct layers layers = {0};
+
+        for (to = from; to < b->order.n; to++) {
+            const struct line *line = &b->lines.v[b->order.v[to].at];
+
+            if (!same_surface(first, line))
+                break;
+            if (line->layer != WS_LAYER_BUILTIN)
+                note_line(b, line, &layers);
+        }
+        for (uint32_t i = from; i < to; i++) {
+            const struct line *line = &b->lines.v[b->order.v[i].at];
+
+            if (!line->deletes && line->layer >= layers.adds[line->cls] &&
+                line->layer >= layers.deletes[line->cls])
+                b->order.v[kept++] = b->order.v[i];
+        }
+    }
+    b->order.n = kept;
+}
+
 /* Do two lines, neighbours in the order, make one entry? */
 static bool
 is_same_entry(const struct ws_lexicon_builder *builder, const struct ws_sort_item *x,
@@ -287,8 +357,7 @@ is_same_entry(const struct ws_lexicon_builder *builder, const struct ws_sort_ite
 {
     const struct line *a = &builder->lines.v[x->at], *b = &builder->lines.v[y->at];
 
-    return x->key == y->key && a->nrunes == b->nrunes &&
-           memcmp(a->runes, b->runes, a->nrunes * sizeof *a->runes) == 0 &&
+    return x->key == y->key && same_surface(a, b) &&
            place_of(builder->types, a->cls) == place_of(builder->types, b->cls);
 }
 
@@ -411,6 +480,31 @@ join_lines(const struct ws_lexicon_builder *b, struct ws_entry *entry, struct ws
     }
 }
 
+/* The classes of the highest layer among the @n lines of the last entry. */
+static void
+note_own(const struct ws_lexicon_builder *b, struct ws_lexicon *lexicon,
+         const struct ws_sort_item *order, uint32_t n)
+{
+    uint8_t highest = WS_LAYER_BUILTIN;
+    uint64_t own = 0;
+
+    for (uint32_t i = 0; i < n; i++) {
+        const struct line *line = &b->lines.v[order[i].at];
+
+        if (line->layer > highest) {
+            highest = line->layer;
+            own = 0;
+        }
+        own |= (uint64_t)(highest && line->layer == highest) << line->cls;
+    }
+    lexicon->own[lexicon->nentries - 1] = own;
+    lexicon->owned |= own;
+    if (own) {
+        lexicon->hash = ws_hash_word(lexicon->hash, (uint32_t)own);
+        lexicon->hash = ws_hash_word(lexicon->hash, (uint32_t)(own >> 32));
+    }
+}
+
 static uint32_t
 hash_entry(uint32_t hash, const struct ws_entry *entry)
 {
@@ -435,7 +529,9 @@ make_entries(struct ws_lexicon_builder *b, struct ws_lexicon *lexicon)
 
     lexicon->entries = ws_arena_alloc(b->arena, (n + 1) * sizeof *lexicon->entries);
     lexicon->classes = ws_arena_alloc(b->arena, (n + 1) * sizeof *lexicon->classes);
-    if (!attrs || !lexicon->entries || !lexicon->classes)
+    if (b->layered)
+        lexicon->own = ws_arena_alloc(b->arena, (n + 1) * sizeof *lexicon->own);
+    if (!attrs || !lexicon->entries || !lexicon->classes || (b->layered && !lexicon->own))
         return false;
     for (uint32_t from = 0, to; from < n; from = to) {
         struct ws_entry *entry = &lexicon->entries[lexicon->nentries++];
@@ -445,6 +541,8 @@ make_entries(struct ws_lexicon_builder *b, struct ws_lexicon *lexicon)
             to++;
         join_lines(b, entry, attrs, order + from, to - from);
         attrs += entry->nattrs;
+        if (lexicon->own)
+            note_own(b, lexicon, order + from, to - from);
         lexicon->classes[lexicon->nentries - 1] = entry->classes;
         lexicon->hash = hash_entry(lexicon->hash, entry);
     }
@@ -519,6 +617,8 @@ ws_lexicon_builder_finish(struct ws_lexicon_builder *builder, struct ws_lexicon 
     if (!spare)
         return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
     ws_sort(builder->order.v, spare, builder->order.n, compare_lines, builder);
+    if (builder->layered)
+        settle_layers(builder);
     if (!make_entries(builder, lexicon) ||
         !build_trie(builder, lexicon, &lexicon->main, main, false) ||
         !build_trie(builder, lexicon, &lexicon->end, end, true) ||

@@ -41,7 +41,6 @@ ws_attr_key(const char *name)
 /* Flags of an entry, read from its attributes for speed. */
 enum ws_entry_flags {
     WS_ENTRY_EXACT_CASE = 1,
-    WS_ENTRY_USER = 2, /* from --dict: wins over everything */
     WS_ENTRY_AFTER_CONSONANT = 4,
     WS_ENTRY_AFTER_VOWEL = 8,
     WS_ENTRY_RIEUL_AS_VOWEL = 16 /* 로 */
@@ -80,6 +79,13 @@ enum ws_pos {
     WS_POS_OTHER
 };
 
+/* Whose file a line stands in: a higher layer adds to the lower ones, changes and deletes. */
+enum ws_layer {
+    WS_LAYER_BUILTIN,
+    WS_LAYER_NEWSROOM, /* of the folder of a newsroom's own files */
+    WS_LAYER_USER      /* of --dict */
+};
+
 struct ws_entry {
     uint64_t classes;
     const uint32_t *runes; /* the surface as written in the dictionary */
@@ -99,6 +105,9 @@ struct ws_entry {
 struct ws_lexicon {
     struct ws_entry *entries;
     uint64_t *classes; /* of each entry, once more and close together: read for every match */
+    uint64_t *own;     /* of each entry, the classes of the highest layer, where that is not the
+                        built-in one: they win; NULL: all are built in */
+    uint64_t owned;    /* classes of all entries above the built-in layer */
     uint32_t nentries;
     uint32_t hash; /* of the entries: part of the pack's version */
     struct ws_trie main, end, suffix, tail;
@@ -112,11 +121,14 @@ struct ws_lexicon {
     X(SUBJECT, "subject")                                                                          \
     X(OBJECT, "object")                                                                            \
     X(GENITIVE, "genitive")                                                                        \
-    X(DATIVE, "dative") X(LOCATIVE, "locative") X(COMITATIVE, "comitative")                        \
-        X(INSTRUMENT, "instrument") X(ALSO, "also") X(ONLY, "only") X(UNTIL, "until")              \
-            X(FROM, "from") X(THAN, "than") X(LIKE, "like") X(VOCATIVE, "vocative")                \
-                X(QUOTE, "quote") X(COPULA, "copula") X(VERB, "verb") X(GO, "go") X(MYEO, "myeo")  \
-                    X(NEUN, "neun") X(NOUN, "noun") X(THAT, "that") X(OTHER, "other")
+    X(DATIVE, "dative")                                                                            \
+    X(LOCATIVE, "locative")                                                                        \
+    X(COMITATIVE, "comitative")                                                                    \
+    X(INSTRUMENT, "instrument")                                                                    \
+    X(ALSO, "also") X(ONLY, "only") X(UNTIL, "until") X(FROM, "from") X(THAN, "than")              \
+        X(LIKE, "like") X(VOCATIVE, "vocative") X(QUOTE, "quote") X(COPULA, "copula")              \
+            X(VERB, "verb") X(GO, "go") X(MYEO, "myeo") X(NEUN, "neun") X(NOUN, "noun")            \
+                X(THAT, "that") X(OTHER, "other")
 
 enum ws_role {
 #define WS_ROLE_ENUM(id, word) WS_ROLE_##id,
@@ -164,9 +176,9 @@ struct ws_lexicon_builder;
 
 whosaid_status ws_lexicon_builder_new(struct ws_lexicon_builder **out, const struct ws_types *types,
                                       struct ws_arena *arena, whosaid_error *err);
-/* Read one entry file (UTF-8, TSV, see dicts/README.md).  @flags is added to its entries. */
+/* Read one entry file of @layer (UTF-8, TSV, see dicts/README.md). */
 whosaid_status ws_lexicon_builder_add_file(struct ws_lexicon_builder *builder, const char *path,
-                                           uint8_t flags, whosaid_error *err);
+                                           enum ws_layer layer, whosaid_error *err);
 /* Entries, strings and tries live in the builder's arena.  The suffix trie takes the
  * entries of a class in @suffixes. */
 whosaid_status ws_lexicon_builder_finish(struct ws_lexicon_builder *builder,

@@ -97,27 +97,53 @@ suffix_classes(const struct ws_pack *pack)
            pack->is.title_suffix | pack->is.role | pack->is.honorific;
 }
 
+/* The entry files of folder @dir as lines of @layer; a missing folder has none. */
 static whosaid_status
-read_entries(struct ws_pack *pack, const char *dir, const char *const *dicts, size_t ndicts,
-             whosaid_error *err)
+read_folder(struct ws_pack *pack, struct ws_lexicon_builder *builder, const char *dir,
+            enum ws_layer layer, whosaid_error *err)
 {
-    struct ws_lexicon_builder *builder = NULL;
     const char *const *names;
     size_t n;
     whosaid_status status = ws_file_list(&names, &n, pack->arena, dir, ".tsv", err);
 
-    if (!status)
-        status = ws_lexicon_builder_new(&builder, pack->types, pack->arena, err);
     for (size_t i = 0; !status && i < n; i++) {
         const char *path = is_entries(names[i]) ? ws_file_path(pack->arena, dir, names[i]) : "";
 
         if (!path)
-            status = ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
-        else if (*path)
-            status = ws_lexicon_builder_add_file(builder, path, 0, err);
+            return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+        if (*path)
+            status = ws_lexicon_builder_add_file(builder, path, layer, err);
     }
-    for (size_t i = 0; !status && i < ndicts; i++)
-        status = ws_lexicon_builder_add_file(builder, dicts[i], WS_ENTRY_USER, err);
+    return status;
+}
+
+/* The newsroom's files for all languages, and for this one. */
+static whosaid_status
+read_newsroom(struct ws_pack *pack, struct ws_lexicon_builder *builder, const char *dir,
+              whosaid_error *err)
+{
+    const char *lang = ws_file_path(pack->arena, dir, pack->lang);
+    whosaid_status status;
+
+    if (!lang)
+        return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+    status = read_folder(pack, builder, dir, WS_LAYER_NEWSROOM, err);
+    return status ? status : read_folder(pack, builder, lang, WS_LAYER_NEWSROOM, err);
+}
+
+static whosaid_status
+read_entries(struct ws_pack *pack, const char *dir, const struct ws_own_dicts *own,
+             whosaid_error *err)
+{
+    struct ws_lexicon_builder *builder = NULL;
+    whosaid_status status = ws_lexicon_builder_new(&builder, pack->types, pack->arena, err);
+
+    if (!status)
+        status = read_folder(pack, builder, dir, WS_LAYER_BUILTIN, err);
+    if (!status && own && own->newsroom)
+        status = read_newsroom(pack, builder, own->newsroom, err);
+    for (size_t i = 0; !status && own && i < own->nfiles; i++)
+        status = ws_lexicon_builder_add_file(builder, own->files[i], WS_LAYER_USER, err);
     if (!status)
         status = ws_lexicon_builder_finish(builder, &pack->lexicon, suffix_classes(pack), err);
     ws_lexicon_builder_free(builder);
@@ -244,21 +270,20 @@ note_signs(struct ws_pack *pack)
 
 whosaid_status
 ws_pack_load(struct ws_pack *pack, const char *dir, const struct ws_types *types,
-             const char *const *dicts, size_t ndicts, struct ws_arena *arena, whosaid_error *err)
+             const struct ws_own_dicts *own, struct ws_arena *arena, whosaid_error *err)
 {
     const char *rules = ws_file_path(arena, dir, "rules");
     const char *weights = ws_file_path(arena, dir, "weights.tsv");
     whosaid_status status;
 
-    *pack = (struct ws_pack){
-        .types = types, .arena = arena, .threshold = 0.35f, .has_user = ndicts > 0};
+    *pack = (struct ws_pack){.types = types, .arena = arena, .threshold = 0.35f};
     pack->dir = ws_arena_copy(arena, dir, strlen(dir));
     if (!rules || !weights || !pack->dir)
         return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
     find_sets(pack);
     status = read_settings(pack, dir, err);
     if (!status)
-        status = read_entries(pack, dir, dicts, ndicts, err);
+        status = read_entries(pack, dir, own, err);
     if (!status && !count_names(pack))
         status = ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
     note_signs(pack);

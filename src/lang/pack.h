@@ -64,7 +64,6 @@ struct ws_pack {
     char version[64];  /* name + a hash of the files: "ko-2026.1+1a2b3c" */
     uint32_t features; /* enum ws_feature */
     float threshold;   /* the tagger's: sum of (score - threshold) */
-    bool has_user;     /* there are entries of the user's own */
     const struct ws_types *types;
     struct ws_class_sets is;
     struct ws_lexicon lexicon;
@@ -77,12 +76,19 @@ struct ws_pack {
     struct ws_arena *arena; /* the engine's: everything above lives there */
 };
 
+/* The layers above the built-in one. */
+struct ws_own_dicts {
+    const char *newsroom;     /* folder: *.tsv for all languages, those in <lang>/ for one; NULL */
+    const char *const *files; /* of the user */
+    size_t nfiles;
+};
+
 /*
- * Read the pack in @dir, with @ndicts entry files of the user on top.  @types and
- * @arena must outlive the pack.  WHOSAID_E_PACK names file, line and column.
+ * Read the pack in @dir, with the layers of @own (NULL: none) on top.  @types and @arena
+ * must outlive the pack.  WHOSAID_E_PACK names file, line and column.
  */
 whosaid_status ws_pack_load(struct ws_pack *pack, const char *dir, const struct ws_types *types,
-                            const char *const *dicts, size_t ndicts, struct ws_arena *arena,
+                            const struct ws_own_dicts *own, struct ws_arena *arena,
                             whosaid_error *err);
 void ws_pack_release(struct ws_pack *pack); /* compiled patterns; the rest goes with the arena */
 

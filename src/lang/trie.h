@@ -39,8 +39,8 @@ bool ws_trie_build(struct ws_trie *trie, struct ws_arena *arena, const struct ws
                    const struct ws_sort_item *order, uint32_t n, bool backward, uint8_t *shared);
 
 #define WS_TRIE_TAKEN ((uint64_t)1 << 63)
-#define WS_TRIE_ENDS  ((uint64_t)1 << 62)   /* an entry ends here */
-#define WS_TRIE_ONS   53                    /* from here on eight bits: see ws_trie_on() */
+#define WS_TRIE_ENDS  ((uint64_t)1 << 62) /* an entry ends here */
+#define WS_TRIE_ONS   53                  /* from here on eight bits: see ws_trie_on() */
 #define WS_TRIE_KEY   (WS_TRIE_TAKEN | (((uint64_t)1 << WS_TRIE_ONS) - 1))
 
 static inline uint64_t

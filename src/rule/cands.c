@@ -263,12 +263,12 @@ spans_to(struct finder *f, const struct ws_run *run, uint32_t first, uint32_t s,
         const struct ws_profile_end *end = &profile->ends[i];
         struct ws_span span = {start, doc->words.v[w].span.start + end->at};
         uint64_t classes = span.end <= listed ? ws_doc_classes(doc, span) : 0;
-        uint16_t user = classes ? ws_profile_user_types(&f->context, span) : 0;
+        uint16_t own = classes ? ws_profile_own_types(&f->context, span) : 0;
         uint16_t types = types_over_words(f, run, start, w, end, w == first + 1);
 
         types |= classes ? types_listed(f, classes) : 0;
-        if (user)
-            propose_over(f, span, first, s, w, i, classes, user, WS_USER_SCORE);
+        if (own)
+            propose_over(f, span, first, s, w, i, classes, own, WS_OWN_SCORE);
         else if (types)
             propose_over(f, span, first, s, w, i, classes, types, 0);
     }

@@ -165,14 +165,14 @@ ws_context_types(const struct ws_context *context, uint64_t classes)
 }
 
 /* How many numbers a sum has: up to the last of the types that names, titles and what rules
- * propose may have; a user's own entries may have any. */
+ * propose may have; entries of higher layers may have any. */
 static uint32_t
 width_of_sums(const struct ws_context *context, const struct ws_pack *pack)
 {
-    uint32_t types = (uint32_t)context->name_types | context->title_type | 1, last = 0;
+    uint32_t types = (uint32_t)context->name_types | context->title_type | 1u |
+                     ws_context_types(context, pack->lexicon.owned);
+    uint32_t last = 0;
 
-    if (pack->has_user)
-        return WS_MAX_TYPES;
     for (uint32_t r = 0; r < pack->rules.nrules; r++) {
         const struct ws_rule *rule = &pack->rules.rules[r];
         int type = rule->use == WS_USE_MENTION
@@ -200,7 +200,6 @@ read_pack(struct ws_context *context, const struct ws_pack *pack)
         context->name_types |= (uint16_t)(type < 0 ? 0 : 1 << type);
     }
     context->title_type = (uint16_t)(title < 0 ? 0 : 1 << title);
-    context->sink.width = width_of_sums(context, pack);
     context->zones_known = 0;
     for (uint8_t t = 0; t < pack->types->ntypes; t++) {
         uint64_t classes = pack->types->types[t].classes;
@@ -210,6 +209,7 @@ read_pack(struct ws_context *context, const struct ws_pack *pack)
             context->named[context->nnamed++].type = t;
         }
     }
+    context->sink.width = width_of_sums(context, pack);
     context->breaks = (is->common & ~is->common_noun) | is->function | is->connective |
                       is->verb_say | is->pronoun;
     context->plain = is->common | is->org_generic | is->role | is->function | is->connective |

@@ -17,7 +17,7 @@ static const char help[] =
     "  --lang=LANG       the pack to learn for: ko, en\n"
     "  -o FILE           where the weights go; without it only the figures are printed\n"
     "  --only=PART       mentions or quotes; the other part's weights stay as they are\n"
-    "  --dict-dir=DIR    the folder of the language packs\n"
+    "  --packs=DIR       the folder of the language packs\n"
     "  --folds=N         folds of the cross-validation (5; 0: none)\n"
     "  --passes=N        passes over the gold (10)\n"
     "  --l2=X            penalty on large weights (0.002)\n"
@@ -37,7 +37,7 @@ read_arguments(int argc, char **argv, struct arguments *a)
     enum { LANG = 256, ONLY, DIR, FOLDS, PASSES, L2, LEAST, RULES, HELP };
     static const struct option options[] = {
         {"lang", required_argument, NULL, LANG},     {"only", required_argument, NULL, ONLY},
-        {"dict-dir", required_argument, NULL, DIR},  {"folds", required_argument, NULL, FOLDS},
+        {"packs", required_argument, NULL, DIR},     {"folds", required_argument, NULL, FOLDS},
         {"passes", required_argument, NULL, PASSES}, {"l2", required_argument, NULL, L2},
         {"least", required_argument, NULL, LEAST},   {"rules", no_argument, NULL, RULES},
         {"help", no_argument, NULL, HELP},           {0}};

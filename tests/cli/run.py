@@ -72,6 +72,7 @@ class Files:
     def __enter__(self):
         self.dir = tempfile.TemporaryDirectory()
         for name, text in self.files.items():
+            os.makedirs(os.path.dirname(self.path(name)), exist_ok=True)
             with open(self.path(name), 'wb') as f:
                 f.write(text if isinstance(text, bytes) else text.encode())
         return self.path
@@ -504,8 +505,8 @@ def values_with_and_without_equals():
 def help_and_version():
     status, out, err = run('--help')
     assert status == 0 and err == '' and out.startswith(b'usage: whosaid')
-    for option in ('--from', '--to', '--lang', '--date', '--offsets', '--types', '--dict', '--jobs',
-                   '--explain', '--help', '--version'):
+    for option in ('--from', '--to', '--lang', '--date', '--offsets', '--types', '--dict', '--dict-dir',
+                   '--jobs', '--explain', '--help', '--version'):
         assert option.encode() in out, option
     status, out, err = run('--version')
     assert status == 0 and out.startswith(b'whosaid 0.')
@@ -526,6 +527,60 @@ def own_dictionary():
     with Files({'own.tsv': '누리봄\tORG.company\n'}) as path:
         row = one('--dict', path('own.tsv'), stdin='누리봄은 7일 공장을 열었다.\n')
         assert [m['type'] for m in row['mentions'] if m['text'] == '누리봄'] == ['ORG'], row['mentions']
+
+
+def types_of(row, text):
+    return [m['type'] for m in row['mentions'] if m['text'] == text]
+
+
+TOWN = '다온누리는 7일 세종에서 공장을 열었다. 다온누리 직원들은 서울시에서 왔다.\n'
+
+
+@check
+def own_type_wins():
+    """An own entry takes its place from whatever the packs say of the word."""
+    assert types_of(one(stdin=TOWN), '세종') == ['LOCATION']
+    with Files({'own.tsv': '세종\tORG.company\n'}) as path:
+        assert types_of(one('--dict', path('own.tsv'), stdin=TOWN), '세종') == ['ORG']
+
+
+@check
+def layers():
+    """The user's files over the newsroom's over the packs; each adds, changes and deletes."""
+    with Files({'room/all.tsv': '다온누리\tPERSON.stage\n', 'room/ko/places.tsv': '-서울시\tLOCATION\n',
+                'room/en/no.tsv': '세종\tORG.company\n', 'a.tsv': '다온누리\tORG.company\n',
+                'b.tsv': '-다온누리\tPERSON\n', 'c.tsv': '서울시\tLOCATION.city\n'}) as path:
+        room = '--dict-dir=' + path('room')
+        row = one(room, stdin=TOWN)
+        assert types_of(row, '다온누리') == ['PERSON'] * 2 and types_of(row, '세종') == ['LOCATION'], row['mentions']
+        assert row['pack'] != one(stdin=TOWN)['pack']
+        without = [m['score'] for m in row['mentions'] if m['text'] == '서울시']
+        assert without != [m['score'] for m in one(stdin=TOWN)['mentions'] if m['text'] == '서울시']
+        row = one(room, '--dict', path('a.tsv'), stdin=TOWN)
+        assert types_of(row, '다온누리') == ['ORG'] * 2, row['mentions']
+        assert one(room, '--dict', path('b.tsv'), '--dict', path('a.tsv'), stdin=TOWN) == \
+            one(room, '--dict', path('a.tsv'), '--dict', path('b.tsv'), stdin=TOWN)
+        assert 'PERSON' not in types_of(one(room, '--dict', path('b.tsv'), stdin=TOWN), '다온누리')
+        row = one(room, '--dict', path('c.tsv'), stdin=TOWN)
+        assert [m['score'] for m in row['mentions'] if m['text'] == '서울시'] == [1], row['mentions']
+
+
+@check
+def newsroom_folder():
+    with Files({'config/whosaid/dicts/x.tsv': '다온누리\tPERSON.stage\n', 'empty/y': ''}) as path:
+        env = dict(os.environ, XDG_CONFIG_HOME=path('config'))
+        for args, types in (((), ['PERSON'] * 2), (('--dict-dir', path('empty')), ['ORG'] * 2)):
+            status, out, err = run('--to=jsonl', *args, stdin=TOWN, env=env)
+            assert status == 0 and types_of(json.loads(out), '다온누리') == types, out
+    status, out, err = run('--dict-dir=/no/such/folder', stdin=TOWN)
+    assert (status, out, err) == (3, b'', 'whosaid: /no/such/folder: no such folder\n'), err
+
+
+@check
+def deleting_line_with_more():
+    with Files({'a.tsv': '# mine\n-서울\tLOCATION\tcode=x\n'}) as path:
+        status, out, err = run('--dict', path('a.tsv'), stdin=TOWN)
+        assert status == 3 and 'a.tsv:2:' in err and 'deletes' in err, err
 
 
 # -- the ends of pipes

@@ -24,18 +24,20 @@ release(void)
     ws_arena_release(&arena);
 }
 
-/* Read entry files with these texts (a NULL ends them) into @lexicon. */
+/* Read entry files with these texts into @lexicon: of the layers, one text each, where
+ * @layered says so; else of the built-in one, until a NULL ends them. */
 static whosaid_status
-read_texts(struct ws_lexicon *lexicon, const char *const *texts, whosaid_error *err)
+read_files(struct ws_lexicon *lexicon, const char *const *texts, bool layered, whosaid_error *err)
 {
     struct ws_lexicon_builder *builder = NULL;
     whosaid_status status = ws_lexicon_builder_new(&builder, &types, &arena, err);
 
-    for (; !status && *texts; texts++) {
+    for (int i = 0; !status && (layered ? i <= WS_LAYER_USER : texts[i] != NULL); i++) {
         char path[256];
 
-        unit_file(path, "entries.tsv", *texts);
-        status = ws_lexicon_builder_add_file(builder, path, 0, err);
+        unit_file(path, "entries.tsv", texts[i]);
+        status = ws_lexicon_builder_add_file(builder, path,
+                                             layered ? (enum ws_layer)i : WS_LAYER_BUILTIN, err);
         unit_remove(path);
     }
     if (!status)
@@ -43,6 +45,12 @@ read_texts(struct ws_lexicon *lexicon, const char *const *texts, whosaid_error *
             ws_lexicon_builder_finish(builder, lexicon, ws_types_bit(&types, "ORG.suffix"), err);
     ws_lexicon_builder_free(builder);
     return status;
+}
+
+static whosaid_status
+read_texts(struct ws_lexicon *lexicon, const char *const *texts, whosaid_error *err)
+{
+    return read_files(lexicon, texts, false, err);
 }
 
 static const struct ws_entry *
@@ -110,6 +118,93 @@ START_TEST(test_order_does_not_matter)
     ck_assert_str_eq(ws_entry_attr(find(&b, &b.main, "다온"), 0, "name"),
                      ws_entry_attr(find(&a, &a.main, "다온"), 0, "name"));
     ck_assert_uint_eq(a.hash, b.hash); /* 나라 twice is 나라 */
+}
+END_TEST
+
+static const struct {
+    const char *texts[3];      /* built-in, newsroom, user */
+    const char *classes, *own; /* of 가람 in the main trie, parted by blanks; "": no entry */
+    const char *name;          /* name= of it */
+} layers[] = {
+    {{"가람\tORG.company\n", "", ""}, "ORG.company", "", NULL},
+    {{"가람\tORG.company\n", "가람\tPERSON.given\n", ""},
+     "ORG.company PERSON.given",
+     "PERSON.given",
+     NULL},
+    {{"가람\tORG.company\n", "가람\tPERSON.given\n", "가람\tLOCATION.city\n"},
+     "ORG.company PERSON.given LOCATION.city",
+     "LOCATION.city",
+     NULL},
+    /* the same class above: said anew */
+    {{"가람\tORG.short\tname=a\tcode=x\n", "가람\tORG.short\tname=b\n", ""},
+     "ORG.short",
+     "ORG.short",
+     "b"},
+    {{"가람\tORG.short\tname=a\n", "가람\tORG.short\tname=b\n", "가람\tORG.short\tname=c\n"},
+     "ORG.short",
+     "ORG.short",
+     "c"},
+    /* deleted: the class, or all below it */
+    {{"가람\tORG.company\n가람\tLOCATION.city\n", "-가람\tORG.company\n", ""},
+     "LOCATION.city",
+     "",
+     NULL},
+    {{"가람\tORG.company\n가람\tORG.media\n", "", "-가람\tORG\n"}, "", "", NULL},
+    {{"가람\tORG.company\n", "-가람\tORG.media\n", "-가람\tPERSON\n"}, "ORG.company", "", NULL},
+    {{"", "가람\tORG.company\n", "-가람\tORG.company\n"}, "", "", NULL},
+    /* and added again above; a layer does not delete its own */
+    {{"가람\tORG.company\n", "-가람\tORG\n", "가람\tORG.media\n"}, "ORG.media", "ORG.media", NULL},
+    {{"가람\tORG.company\n", "-가람\tORG\n가람\tORG.media\n", ""}, "ORG.media", "ORG.media", NULL},
+    /* particles stand elsewhere */
+    {{"가람\tORG.company\n가람\tPARTICLE\trole=topic\n", "-가람\tPARTICLE\n", ""},
+     "ORG.company",
+     "",
+     NULL},
+};
+
+/* The bits of the classes named in @text. */
+static uint64_t
+bits_of(const char *text)
+{
+    char copy[128], *next = NULL;
+    uint64_t bits = 0;
+
+    snprintf(copy, sizeof copy, "%s", text);
+    for (char *name = strtok_r(copy, " ", &next); name; name = strtok_r(NULL, " ", &next))
+        bits |= ws_types_bit(&types, name);
+    return bits;
+}
+
+START_TEST(test_layers)
+{
+    struct ws_lexicon lexicon;
+    const struct ws_entry *entry;
+    const char *name;
+
+    ck_assert_int_eq(read_files(&lexicon, layers[_i].texts, true, NULL), WHOSAID_OK);
+    entry = find(&lexicon, &lexicon.main, "가람");
+    ck_assert_uint_eq(entry ? entry->classes : 0, bits_of(layers[_i].classes));
+    if (!entry)
+        return;
+    ck_assert_uint_eq(lexicon.own ? lexicon.own[entry - lexicon.entries] : 0,
+                      bits_of(layers[_i].own));
+    name = ws_entry_attr(entry, 0, "name");
+    ck_assert_str_eq(name ? name : "none", layers[_i].name ? layers[_i].name : "none");
+    ck_assert_ptr_null(layers[_i].name ? ws_entry_attr(entry, 0, "code") : NULL);
+}
+END_TEST
+
+/* In the packs a hyphen is a hyphen, and above them behind a backslash. */
+START_TEST(test_hyphens)
+{
+    static const char *const texts[] = {"-ish\tAPPROX\n", "\\-odd\tAPPROX\n", "-\tAPPROX\n"};
+    struct ws_lexicon lexicon;
+
+    ck_assert_int_eq(read_files(&lexicon, texts, true, NULL), WHOSAID_OK);
+    ck_assert_ptr_nonnull(find(&lexicon, &lexicon.main, "-ish"));
+    ck_assert_ptr_nonnull(find(&lexicon, &lexicon.main, "-odd"));
+    ck_assert_ptr_nonnull(find(&lexicon, &lexicon.main, "-"));
+    ck_assert_uint_eq(lexicon.nentries, 3);
 }
 END_TEST
 
@@ -283,6 +378,8 @@ main(void)
     tcase_add_checked_fixture(tcase, load_types, release);
     tcase_add_test(tcase, test_one_surface_many_lines);
     tcase_add_test(tcase, test_order_does_not_matter);
+    tcase_add_loop_test(tcase, test_layers, 0, COUNT(layers));
+    tcase_add_test(tcase, test_hyphens);
     tcase_add_test(tcase, test_many);
     tcase_add_test(tcase, test_flags_and_places);
     tcase_add_test(tcase, test_tries);
