@@ -293,22 +293,25 @@ take_form(struct matcher *m, const struct ws_form *form)
     struct ws_doc *doc = m->doc;
     uint32_t word = m->word.start, first = doc->matches.n;
     uint32_t *match_at = doc->match_at + word, *tail_at = doc->tail_at + word;
+    const struct ws_form_match *matches = ws_form_matches(form);
+    const struct ws_form_tail *tails = ws_form_tails(form);
+    const uint8_t *earlier = ws_form_earlier(form);
 
     if (doc->matches.room - first < form->nmatches + (uint32_t)WS_FORM_FEW &&
         !ws_list_reserve(&doc->arena, &doc->matches, (first + form->nmatches + WS_FORM_FEW) * 2))
         return false;
     for (uint32_t k = 0; k < WS_FORM_FEW; k++)
-        copy_match(&doc->matches.v[first + k], &form->matches[k], word);
+        copy_match(&doc->matches.v[first + k], &matches[k], word);
     for (uint32_t k = WS_FORM_FEW; k < form->nmatches; k++)
-        copy_match(&doc->matches.v[first + k], &form->matches[k], word);
+        copy_match(&doc->matches.v[first + k], &matches[k], word);
     doc->matches.n += form->nmatches;
     for (uint32_t i = 0; i < WS_FORM_SHORT; i++)
-        match_at[i] = first + form->earlier[i];
+        match_at[i] = first + earlier[i];
     for (uint32_t i = WS_FORM_SHORT; i < form->n; i++)
-        match_at[i] = first + form->earlier[i];
-    tail_at[form->tails[0].start] = form->tails[0].entry; /* 0 where there is none */
+        match_at[i] = first + earlier[i];
+    tail_at[tails[0].start] = tails[0].entry; /* 0 where there is none */
     for (uint32_t k = 1; k < form->ntails; k++)
-        tail_at[form->tails[k].start] = form->tails[k].entry;
+        tail_at[tails[k].start] = tails[k].entry;
     return true;
 }
 
@@ -319,46 +322,40 @@ found(const struct matcher *m)
     return m->doc->matches.n - m->doc->match_at[m->word.start];
 }
 
-static uint32_t
-at_least(uint32_t n, uint32_t least)
-{
-    return n > least ? n : least;
-}
-
-/* Put into @form what was just found of the word at hand. */
-static bool
-fill_form(const struct matcher *m, struct ws_form *form)
+/* A form of what was just found of the word at hand; NULL where none is to be had. */
+static struct ws_form *
+keep_form(const struct matcher *m, uint64_t hash)
 {
     struct ws_doc *doc = m->doc;
-    struct ws_arena *arena = &doc->forms.arena;
-    uint32_t first = doc->match_at[m->word.start], n = found(m);
-    const uint32_t *tails = doc->tail_at + m->word.start;
-    uint32_t ntails = 0;
+    uint32_t first = doc->match_at[m->word.start], word = m->word.start, n = 0;
+    const uint32_t *tails = doc->tail_at + word;
+    struct ws_form head = {.hash = hash,
+                           .pack = doc->pack,
+                           .n = (uint8_t)ws_span_len(m->word),
+                           .nmatches = (uint8_t)found(m),
+                           .nopens = (uint8_t)m->nopens};
+    struct ws_form *form;
 
-    for (uint32_t k = 0; k < form->n; k++)
-        ntails += tails[k] != 0;
-    form->matches = ws_arena_zalloc(arena, at_least(n, WS_FORM_FEW) * sizeof *form->matches);
-    form->earlier = ws_arena_zalloc(arena, at_least(form->n, WS_FORM_SHORT));
-    form->opens = ws_arena_alloc(arena, m->nopens * sizeof *form->opens);
-    form->tails = ws_arena_zalloc(arena, at_least(ntails, 1) * sizeof *form->tails);
-    if (!form->matches || !form->earlier || !form->opens || !form->tails)
-        return false;
-    for (uint32_t k = 0; k < n; k++) {
+    for (uint32_t k = 0; k < head.n; k++)
+        head.ntails = (uint8_t)(head.ntails + (tails[k] != 0));
+    form = ws_forms_add(&doc->forms, &head, doc->text.ch + word - 1);
+    if (!form)
+        return NULL;
+    for (uint32_t k = 0; k < head.nmatches; k++) {
         const struct ws_match *match = &doc->matches.v[first + k];
 
-        form->matches[k] = (struct ws_form_match){(uint16_t)(match->span.start - m->word.start),
-                                                  (uint16_t)(match->span.end - m->word.start),
-                                                  match->entry, match->classes};
+        ws_form_matches(form)[k] = (struct ws_form_match){(uint16_t)(match->span.start - word),
+                                                          (uint16_t)(match->span.end - word),
+                                                          match->entry, match->classes};
     }
-    form->nmatches = (uint16_t)n;
-    for (uint32_t i = 0; i < form->n; i++)
-        form->earlier[i] = (uint8_t)(doc->match_at[m->word.start + i] - first);
+    for (uint32_t i = 0; i < head.n; i++)
+        ws_form_earlier(form)[i] = (uint8_t)(doc->match_at[word + i] - first);
     for (uint32_t k = 0; k < m->nopens; k++)
-        form->opens[form->nopens++] = m->opens[k];
-    for (uint32_t k = 0; k < form->n; k++)
+        ws_form_opens(form)[k] = m->opens[k];
+    for (uint32_t k = 0; k < head.n; k++)
         if (tails[k])
-            form->tails[form->ntails++] = (struct ws_form_tail){k, tails[k]};
-    return true;
+            ws_form_tails(form)[n++] = (struct ws_form_tail){k, tails[k]};
+    return form;
 }
 
 static uint64_t
@@ -406,21 +403,15 @@ match_word(struct matcher *m, uint32_t w)
     hash = m->hashes[w % AHEAD];
     form = ws_forms_find(&doc->forms, doc->pack, hash, ch, n);
     for (uint32_t k = 0; form && k < form->nopens; k++)
-        if (reaches_entry(doc, &form->opens[k], m->word))
+        if (reaches_entry(doc, &ws_form_opens(form)[k], m->word))
             return match_afresh(m);
     if (form) {
         word->form = form;
         return take_form(m, form) ? WHOSAID_OK : WHOSAID_E_NOMEM;
     }
     status = match_afresh(m);
-    if (!status && !m->crosses && found(m) <= UINT8_MAX) {
-        form = ws_forms_add(&doc->forms, doc->pack, hash, ch, n);
-        word->form = form;
-        if (form && !fill_form(m, form)) {
-            form->n = 0; /* never found again */
-            status = WHOSAID_E_NOMEM;
-        }
-    }
+    if (!status && !m->crosses && found(m) <= UINT8_MAX)
+        word->form = keep_form(m, hash);
     return status;
 }
 

@@ -55,22 +55,37 @@ ws_forms_find(const struct ws_forms *forms, const struct ws_pack *pack, uint64_t
     return NULL;
 }
 
-struct ws_form *
-ws_forms_add(struct ws_forms *forms, const struct ws_pack *pack, uint64_t hash, const uint32_t *ch,
-             uint32_t n)
+static size_t
+at_least(size_t n, size_t least)
 {
-    uint32_t at = ws_form_home(hash);
+    return n > least ? n : least;
+}
+
+/* Bytes of a form like @form with its lists; seven at most are left between the last two. */
+static size_t
+size_of(const struct ws_form *form)
+{
+    return offsetof(struct ws_form, ch) + (form->n + 2u) * sizeof *form->ch +
+           at_least(form->ntails, 1) * sizeof(struct ws_form_tail) +
+           form->nopens * sizeof(struct ws_form_open) + at_least(form->n, WS_FORM_SHORT) + 7 +
+           at_least(form->nmatches, WS_FORM_FEW) * sizeof(struct ws_form_match);
+}
+
+struct ws_form *
+ws_forms_add(struct ws_forms *forms, const struct ws_form *like, const uint32_t *ch)
+{
+    uint32_t at = ws_form_home(like->hash);
     struct ws_form *form;
 
     if (forms->n == WS_FORM_LIMIT)
         return NULL;
     if (!forms->slots)
         forms->slots = ws_arena_zalloc(&forms->arena, WS_FORM_SLOTS * sizeof *forms->slots);
-    form = ws_arena_alloc(&forms->arena, sizeof *form + (n + 2) * sizeof *ch);
+    form = ws_arena_zalloc(&forms->arena, size_of(like));
     if (!forms->slots || !form)
         return NULL;
-    *form = (struct ws_form){.hash = hash, .pack = pack, .n = n};
-    memcpy(form->ch, ch, (n + 2) * sizeof *ch);
+    *form = *like;
+    memcpy(form->ch, ch, (like->n + 2u) * sizeof *ch);
     while (forms->slots[at])
         at = (at + 1) & (WS_FORM_SLOTS - 1);
     forms->slots[at] = form;

@@ -54,22 +54,53 @@ struct ws_form_tail {
 struct ws_profile; /* rule/profile.h */
 struct ws_shape;   /* doc.h */
 
+/*
+ * A form and its lists lie in one piece, so that few lines of the cache hold it:
+ *
+ *     struct ws_form | ch | tails | opens | earlier | matches
+ */
 struct ws_form {
     uint64_t hash;
     const struct ws_pack *pack;
-    uint32_t n; /* characters of the word */
-    uint16_t nmatches, nopens, ntails;
-    struct ws_form_match *matches; /* sorted by start, longer ones first; room for WS_FORM_FEW */
-    uint8_t *earlier;              /* per character: matches that start before it; WS_FORM_SHORT */
-    struct ws_form_open *opens;
-    struct ws_form_tail *tails;       /* room for one */
-    uint32_t clause_tail;             /* entry of the clause tail at its end; WS_NONE */
-    uint16_t clause_at;               /* where that starts */
-    bool clause_known;                /* set by doc/look.h */
     const struct ws_profile *profile; /* set by rule/; NULL: not yet asked for */
     const struct ws_shape *shape;     /* where the word is in no mention; likewise */
-    uint32_t ch[];                    /* the character before, the word, the one behind */
+    uint32_t clause_tail;             /* entry of the clause tail at its end; WS_NONE */
+    uint8_t clause_at;                /* where that starts */
+    bool clause_known;                /* set by doc/look.h */
+    uint8_t n;                        /* characters of the word */
+    uint8_t nmatches, ntails, nopens;
+    uint32_t ch[]; /* the character before, the word, the one behind */
 };
+
+/* Its particles; room for one at least. */
+static inline struct ws_form_tail *
+ws_form_tails(const struct ws_form *form)
+{
+    return (struct ws_form_tail *)(form->ch + form->n + 2);
+}
+
+static inline struct ws_form_open *
+ws_form_opens(const struct ws_form *form)
+{
+    return (struct ws_form_open *)(ws_form_tails(form) + (form->ntails ? form->ntails : 1));
+}
+
+/* Per character: how many matches start before it; WS_FORM_SHORT at least. */
+static inline uint8_t *
+ws_form_earlier(const struct ws_form *form)
+{
+    return (uint8_t *)(ws_form_opens(form) + form->nopens);
+}
+
+/* By start, longer ones first; room for WS_FORM_FEW at least. */
+static inline struct ws_form_match *
+ws_form_matches(const struct ws_form *form)
+{
+    uintptr_t end =
+        (uintptr_t)ws_form_earlier(form) + (form->n > WS_FORM_SHORT ? form->n : WS_FORM_SHORT);
+
+    return (struct ws_form_match *)((end + 7) & ~(uintptr_t)7);
+}
 
 /* A sum of weights that comes again, with what it was added up for. */
 struct ws_form_sum {
@@ -135,9 +166,10 @@ ws_forms_expect(const struct ws_forms *forms, uint64_t hash)
 /* The form of the @n characters behind @ch[0], which stands before them, or NULL. */
 struct ws_form *ws_forms_find(const struct ws_forms *forms, const struct ws_pack *pack,
                               uint64_t hash, const uint32_t *ch, uint32_t n);
-/* A new one; NULL where memory is out or no more are to be had. */
-struct ws_form *ws_forms_add(struct ws_forms *forms, const struct ws_pack *pack, uint64_t hash,
-                             const uint32_t *ch, uint32_t n);
+/* A new one of the word at @ch, with the head of @like, and its lists all zero; NULL where
+ * memory is out or no more are to be had. */
+struct ws_form *ws_forms_add(struct ws_forms *forms, const struct ws_form *like,
+                             const uint32_t *ch);
 
 /* The sum of @pack for @classes and @tag (not 0), of @width numbers, which is the same for all
  * of a pack; *known: it is there, else it is to be set.  NULL where memory is out. */

@@ -145,7 +145,7 @@ ws_look_clause_tail(const struct ws_doc *doc, uint32_t w, uint32_t *at)
     if (form && farthest <= word.end + 1) { /* it hangs on the word alone */
         form->clause_known = true;
         form->clause_tail = tail;
-        form->clause_at = (uint16_t)(tail == WS_NONE ? 0 : *at - word.start);
+        form->clause_at = (uint8_t)(tail == WS_NONE ? 0 : *at - word.start);
     }
     return tail;
 }

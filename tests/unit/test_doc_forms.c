@@ -17,7 +17,9 @@ find(const struct ws_forms *forms, const struct ws_pack *pack, const uint32_t *c
 static struct ws_form *
 add(struct ws_forms *forms, const struct ws_pack *pack, const uint32_t *ch, uint32_t n)
 {
-    return ws_forms_add(forms, pack, ws_form_hash(ch, n), ch, n);
+    const struct ws_form head = {.hash = ws_form_hash(ch, n), .pack = pack, .n = (uint8_t)n};
+
+    return ws_forms_add(forms, &head, ch);
 }
 
 START_TEST(test_found_again)
