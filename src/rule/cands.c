@@ -9,6 +9,7 @@
 #include "base/chars.h"
 #include "base/error.h"
 #include "rule/evidence.h"
+#include "rule/own.h"
 #include "rule/profile.h"
 #include "rule/sums.h"
 
@@ -111,10 +112,10 @@ keep_span_rows(struct finder *f, struct ws_cand *cand, uint32_t first, uint32_t 
 }
 
 /* A span of words [first, last], an entry of @classes, into the list.  @sum is what its start
- * and its end are worth; @bonus is added to the score of every type. */
+ * and its end are worth. */
 static void
 propose(struct finder *f, struct ws_span span, uint32_t first, uint32_t last, uint64_t classes,
-        uint16_t types, float *sum, float bonus)
+        uint16_t types, float *sum)
 {
     bool whole = span.end >= f->doc->words.v[last].span.end;
     struct ws_cand *cand;
@@ -125,8 +126,6 @@ propose(struct finder *f, struct ws_span span, uint32_t first, uint32_t last, ui
     ws_sums_inside(&f->context, span, first, last, classes, sum);
     ws_sums_behind(&f->context, last, span.end,
                    whole ? WS_ROLE_NONE : ws_doc_role(f->doc, span.end), sum);
-    for (int t = 0; bonus > 0 && t < WS_MAX_TYPES; t++)
-        sum[t] += bonus;
     if (f->drops && !ws_cand_above(types, sum, WS_CAND_HOPELESS))
         return;
     cand = add_cand(f, span, f->doc->words.v[first].sentence, types, sum);
@@ -137,7 +136,7 @@ propose(struct finder *f, struct ws_span span, uint32_t first, uint32_t last, ui
 /* A span from the @s-th start of word @first to the @e-th end of word @last. */
 static void
 propose_over(struct finder *f, struct ws_span span, uint32_t first, uint32_t s, uint32_t last,
-             uint32_t e, uint64_t classes, uint16_t types, float bonus)
+             uint32_t e, uint64_t classes, uint16_t types)
 {
     struct ws_context *context = &f->context;
     uint32_t width = context->sink.width;
@@ -145,7 +144,7 @@ propose_over(struct finder *f, struct ws_span span, uint32_t first, uint32_t s, 
 
     ws_sum_add(sum, context->profiles[first]->start_scores + s * width, width);
     ws_sum_add(sum, ws_profile_end_score(context, context->profiles[last], last, e), width);
-    propose(f, span, first, last, classes, types, sum, bonus);
+    propose(f, span, first, last, classes, types, sum);
 }
 
 /* Types of a span inside word @w as its profile says, and as the next word does. */
@@ -263,14 +262,11 @@ spans_to(struct finder *f, const struct ws_run *run, uint32_t first, uint32_t s,
         const struct ws_profile_end *end = &profile->ends[i];
         struct ws_span span = {start, doc->words.v[w].span.start + end->at};
         uint64_t classes = span.end <= listed ? ws_doc_classes(doc, span) : 0;
-        uint16_t own = classes ? ws_profile_own_types(&f->context, span) : 0;
         uint16_t types = types_over_words(f, run, start, w, end, w == first + 1);
 
         types |= classes ? types_listed(f, classes) : 0;
-        if (own)
-            propose_over(f, span, first, s, w, i, classes, own, WS_OWN_SCORE);
-        else if (types)
-            propose_over(f, span, first, s, w, i, classes, types, 0);
+        if (types)
+            propose_over(f, span, first, s, w, i, classes, types);
     }
 }
 
@@ -415,17 +411,40 @@ cand_at(struct ws_doc *doc, struct ws_span span)
     return NULL;
 }
 
-/* A span that no profile knows of: it may start and end anywhere in its words. */
+/* A span that may start and end anywhere in its words. */
 static void
-propose_hit(struct finder *f, struct ws_span span, uint32_t first, uint32_t last, uint16_t types)
+propose_span(struct finder *f, struct ws_span span, uint16_t types)
 {
+    const struct ws_doc *doc = f->doc;
+    uint32_t first = doc->word_at[span.start], last = doc->word_at[span.end - 1];
     float sum[WS_MAX_TYPES] = {0};
 
+    if (first == WS_NONE || last == WS_NONE || doc->words.v[first].sentence == WS_NONE ||
+        doc->words.v[first].sentence != doc->words.v[last].sentence)
+        return;
     f->context.sink.nrows = 0;
     ws_evidence_start(&f->context, first, span.start);
     ws_evidence_end(&f->context, last, span.end);
     ws_sink_sum(&f->context.sink, sum);
-    propose(f, span, first, last, ws_doc_classes(f->doc, span), types, sum, 0);
+    propose(f, span, first, last, ws_doc_classes(doc, span), types, sum);
+}
+
+/* The candidate of @span among the first @sorted; where there is none, a new one of @types
+ * behind all.  NULL: it has no chance. */
+static struct ws_cand *
+cand_for(struct finder *f, uint32_t sorted, struct ws_span span, uint16_t types)
+{
+    struct ws_doc *doc = f->doc;
+    uint32_t all = doc->cands.n;
+    struct ws_cand *cand;
+
+    doc->cands.n = sorted; /* search what is sorted */
+    cand = cand_at(doc, span);
+    doc->cands.n = all;
+    if (cand || !types)
+        return cand;
+    propose_span(f, span, types);
+    return doc->cands.n > all ? &doc->cands.v[all] : NULL;
 }
 
 /* Rules' hits: make their spans candidates where they are none yet. */
@@ -436,22 +455,11 @@ propose_hits(struct finder *f)
     uint32_t sorted = doc->cands.n;
 
     for (uint32_t h = 0; h < doc->hits.n && !f->failed; h++) {
-        struct ws_span span = doc->hits.v[h].span;
-        uint32_t first = doc->word_at[span.start], last = doc->word_at[span.end - 1];
-        struct ws_cand *cand;
-        uint32_t all = doc->cands.n;
+        uint16_t type = (uint16_t)(1 << doc->hits.v[h].type);
+        struct ws_cand *cand = cand_for(f, sorted, doc->hits.v[h].span, type);
 
-        if (first == WS_NONE || last == WS_NONE || doc->words.v[first].sentence == WS_NONE ||
-            doc->words.v[first].sentence != doc->words.v[last].sentence)
-            continue;
-        doc->cands.n = sorted; /* search what is sorted */
-        cand = cand_at(doc, span);
-        doc->cands.n = all;
-        if (cand) {
-            cand->types |= (uint16_t)(1 << doc->hits.v[h].type);
-            continue;
-        }
-        propose_hit(f, span, first, last, (uint16_t)(1 << doc->hits.v[h].type));
+        if (cand)
+            cand->types |= type;
     }
 }
 
@@ -498,6 +506,29 @@ drop_twins(struct ws_doc *doc)
     doc->cands.n = n;
 }
 
+/* Entries above the built-in layer take their places. */
+static void
+take_own(struct finder *f)
+{
+    struct ws_doc *doc = f->doc;
+    struct ws_own_spans own;
+    uint32_t sorted = doc->cands.n;
+
+    f->failed |= !ws_own_find(&f->context, &own);
+    f->drops = false;
+    for (uint32_t i = 0; i < own.list.n && !f->failed; i++) {
+        const struct ws_own_span *at = &own.list.v[i];
+        struct ws_cand *cand = cand_for(f, sorted, at->span, at->types);
+
+        if (!cand)
+            continue;
+        cand->types = at->types;
+        for (uint32_t t = 0; t < WS_MAX_TYPES; t++)
+            cand->score[t] += WS_OWN_SCORE;
+    }
+    sort_cands(doc);
+}
+
 static whosaid_status
 start_finder(struct finder *f, struct ws_doc *doc, whosaid_error *err)
 {
@@ -536,6 +567,8 @@ ws_rule_cands(struct ws_doc *doc, whosaid_error *err)
         drop_twins(doc);
         weigh_hits(&f);
     }
+    if (!f.failed && doc->pack->lexicon.own)
+        take_own(&f);
     return f.failed || f.context.failed ? ws_fail(err, WHOSAID_E_NOMEM, "out of memory")
                                         : WHOSAID_OK;
 }

@@ -196,23 +196,6 @@ find_stem(struct maker *m)
     out->shape = (uint8_t)ws_context_shape(doc, (struct ws_span){word.start, out->stem_end});
 }
 
-uint16_t
-ws_profile_own_types(const struct ws_context *context, struct ws_span span)
-{
-    const struct ws_doc *doc = context->doc;
-    uint16_t types = 0;
-
-    if (!doc->pack->lexicon.own)
-        return 0;
-    for (uint32_t k = doc->match_at[span.start]; k < doc->match_at[span.start + 1]; k++) {
-        const struct ws_match *match = &doc->matches.v[k];
-
-        if (match->span.end == span.end)
-            types |= ws_context_types(context, doc->pack->lexicon.own[match->entry]);
-    }
-    return types;
-}
-
 /* Does the span end like a title? */
 static bool
 ends_as_title(const struct maker *m, struct ws_span span)
@@ -434,19 +417,14 @@ add_span(struct maker *m, uint32_t start, uint32_t i)
     uint32_t width = m->context->sink.width;
     float *score = m->span_scores + m->profile.nspans * width;
     uint64_t classes = ws_doc_classes(m->doc, span);
-    uint16_t own = classes ? ws_profile_own_types(m->context, span) : 0;
 
     out->types = types_in_word(m, span, classes, &out->carried_types);
-    if (own)
-        out->types = out->carried_types = own;
     if (!(out->types | out->carried_types))
         return;
     out->start = (int32_t)start - (int32_t)m->word.start;
     out->end = span.end - m->word.start;
     out->role = (uint8_t)(span.end < m->word.end ? ws_doc_role(m->doc, span.end) : WS_ROLE_NONE);
     weigh_span(m, span, classes, i, score);
-    for (uint32_t t = 0; own && t < width; t++)
-        score[t] += WS_OWN_SCORE;
     m->profile.nspans++;
 }
 

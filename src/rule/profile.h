@@ -15,7 +15,6 @@
 
 #define WS_MAX_STARTS 6 /* in one word */
 #define WS_MAX_ENDS   16
-#define WS_OWN_SCORE  50.0f /* of an entry above the built-in layer: above any sum of weights */
 
 /* Why spans may go on over further words, as far as the words so far tell. */
 struct ws_run {
@@ -81,10 +80,6 @@ const float *ws_profile_end_score(struct ws_context *context, const struct ws_pr
 
 /* Profiles of all words: those that the forms know, others made and left with them. */
 whosaid_status ws_profile_words(struct ws_context *context, whosaid_error *err);
-
-/* Types by entries above the built-in layer that cover the span exactly: they take it
- * outright. */
-uint16_t ws_profile_own_types(const struct ws_context *context, struct ws_span span);
 
 /* Word @w, of @profile, of a run that began at word @first becomes an inner word: another follows it. */
 void ws_run_go_on(const struct ws_context *context, struct ws_run *run,

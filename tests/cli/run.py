@@ -542,6 +542,17 @@ def own_type_wins():
     assert types_of(one(stdin=TOWN), '세종') == ['LOCATION']
     with Files({'own.tsv': '세종\tORG.company\n'}) as path:
         assert types_of(one('--dict', path('own.tsv'), stdin=TOWN), '세종') == ['ORG']
+    with Files({'own.tsv': '세종\tCOMMON.noun\n'}) as path:  # or none
+        assert types_of(one('--dict', path('own.tsv'), stdin=TOWN), '세종') == []
+
+
+@check
+def longest_own_entry():
+    """From the left, the longest; two short ones do not outweigh it."""
+    with Files({'own.tsv': '가온\tPERSON.full\n나루터\tLOCATION.city\n가온 나루터\tORG.company\n'}) as path:
+        row = one('--dict', path('own.tsv'), stdin='어제 가온 나루터에서 가온이 나루터까지 걸었다.\n')
+        assert [(m['text'], m['type']) for m in row['mentions'] if m['type'] in ('ORG', 'PERSON', 'LOCATION')] == \
+            [('가온 나루터', 'ORG'), ('가온', 'PERSON'), ('나루터', 'LOCATION')], row['mentions']
 
 
 @check
