@@ -310,42 +310,58 @@ struct layers {
 static void
 note_line(const struct ws_lexicon_builder *b, const struct line *line, struct layers *layers)
 {
-    uint64_t below = ws_types_family(b->types, b->types->classes[line->cls].name);
+    uint64_t below;
 
-    if (!line->deletes && line->layer > layers->adds[line->cls])
-        layers->adds[line->cls] = line->layer;
-    for (; line->deletes && below; below &= below - 1) {
+    if (!line->deletes) {
+        if (line->layer > layers->adds[line->cls])
+            layers->adds[line->cls] = line->layer;
+        return;
+    }
+    below = ws_types_family(b->types, b->types->classes[line->cls].name);
+    for (; below; below &= below - 1) {
         uint8_t *layer = &layers->deletes[__builtin_ctzll(below)];
 
         *layer = line->layer > *layer ? line->layer : *layer;
     }
 }
 
-/* Leave out, of the sorted lines, those that a higher layer deletes or says anew. */
+/* Of the lines of one surface, [from, to) in the order, keep from @kept on those that no
+ * higher layer deletes or says anew; the place behind them. */
+static uint32_t
+keep_lines(struct ws_lexicon_builder *b, uint32_t from, uint32_t to, uint32_t kept)
+{
+    struct layers layers = {0};
+
+    for (uint32_t i = from; i < to; i++)
+        if (b->lines.v[b->order.v[i].at].layer != WS_LAYER_BUILTIN)
+            note_line(b, &b->lines.v[b->order.v[i].at], &layers);
+    for (uint32_t i = from; i < to; i++) {
+        const struct line *line = &b->lines.v[b->order.v[i].at];
+
+        if (!line->deletes && line->layer >= layers.adds[line->cls] &&
+            line->layer >= layers.deletes[line->cls])
+            b->order.v[kept++] = b->order.v[i];
+    }
+    return kept;
+}
+
 static void
 settle_layers(struct ws_lexicon_builder *b)
 {
+    const struct ws_sort_item *v = b->order.v;
     uint32_t kept = 0;
 
     for (uint32_t from = 0, to; from < b->order.n; from = to) {
-        const struct line *first = &b->lines.v[b->order.v[from].at];
-        struct layers layers = {0};
+        const struct line *first = &b->lines.v[v[from].at];
 
-        for (to = from; to < b->order.n; to++) {
-            const struct line *line = &b->lines.v[b->order.v[to].at];
-
-            if (!same_surface(first, line))
-                break;
-            if (line->layer != WS_LAYER_BUILTIN)
-                note_line(b, line, &layers);
-        }
-        for (uint32_t i = from; i < to; i++) {
-            const struct line *line = &b->lines.v[b->order.v[i].at];
-
-            if (!line->deletes && line->layer >= layers.adds[line->cls] &&
-                line->layer >= layers.deletes[line->cls])
-                b->order.v[kept++] = b->order.v[i];
-        }
+        to = from + 1;
+        while (to < b->order.n && v[to].key == v[from].key &&
+               same_surface(first, &b->lines.v[v[to].at]))
+            to++;
+        if (to > from + 1)
+            kept = keep_lines(b, from, to, kept);
+        else if (!first->deletes) /* most stand alone */
+            b->order.v[kept++] = v[from];
     }
     b->order.n = kept;
 }
