@@ -134,6 +134,19 @@ WHOSAID_API whosaid_status whosaid_engine_new(whosaid_engine **out, const whosai
                                               whosaid_error *err) WHOSAID_CHECK;
 WHOSAID_API void whosaid_engine_free(whosaid_engine *engine); /* NULL is fine, here and below */
 
+/*
+ * Tell what is wrong with entry files, before they are used: lines that cannot be read, that
+ * can never match, that stand there twice, or that take a common word or an entry of the
+ * packs for a name.  @report is called for each problem in the order of the lines, with its
+ * file, line, column and what to do; what it is given lasts for the call.  Returns
+ * WHOSAID_E_IO where a file cannot be opened; problems are no failure.
+ */
+typedef void whosaid_dict_report(void *user, const whosaid_error *problem);
+WHOSAID_API whosaid_status whosaid_dict_check(const whosaid_engine *engine,
+                                              const char *const *files, size_t nfiles,
+                                              whosaid_dict_report *report, void *user,
+                                              whosaid_error *err) WHOSAID_CHECK;
+
 /* A result bound to @engine, which must outlive it.  One thread at a time. */
 WHOSAID_API whosaid_status whosaid_result_new(whosaid_result **out, const whosaid_engine *engine,
                                               whosaid_error *err) WHOSAID_CHECK;

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/dict.h"
 #include "cli/input.h"
 #include "cli/options.h"
 #include "cli/output.h"
@@ -137,6 +138,21 @@ show_version(struct cli_output *output)
     cli_output_add(output, text, (size_t)n);
 }
 
+static int
+look_after_dicts(int argc, char **argv)
+{
+    static const int statuses[] = {[CLI_DICT_FINE] = EXIT_ALL_DONE,
+                                   [CLI_DICT_PROBLEMS] = EXIT_SOME_FAILED,
+                                   [CLI_DICT_USAGE] = EXIT_WRONG_USE,
+                                   [CLI_DICT_UNUSABLE] = EXIT_UNUSABLE};
+    struct cli_output output = {.fd = STDOUT_FILENO};
+    int status = statuses[cli_dict_run(argc, argv, &output)];
+
+    if (!cli_output_close(&output) && status == EXIT_ALL_DONE)
+        status = EXIT_SOME_FAILED;
+    return status;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -144,6 +160,8 @@ main(int argc, char **argv)
     struct cli_options options;
     int status = EXIT_ALL_DONE;
 
+    if (argc > 1 && strcmp(argv[1], "dict") == 0)
+        return look_after_dicts(argc - 2, argv + 2);
     if (!cli_options_read(&options, argc, argv)) {
         cli_options_release(&options);
         return EXIT_WRONG_USE;

@@ -15,6 +15,7 @@
 
 const char cli_help[] =
     "usage: whosaid [OPTIONS] [FILE...]\n"
+    "       whosaid dict check FILE...     looks after your own entries\n"
     "\n"
     "Reads press articles and writes, as JSON, who and what is named and who said\n"
     "what.  Without FILE, or where FILE is -, it reads standard input.\n"

@@ -210,17 +210,6 @@ match_at(struct matcher *m, uint32_t at)
     return status;
 }
 
-static bool
-agrees(const struct ws_entry *entry, uint32_t before)
-{
-    if (entry->flags & WS_ENTRY_AFTER_CONSONANT)
-        return ws_rune_has_batchim(before);
-    if (entry->flags & WS_ENTRY_AFTER_VOWEL)
-        return !ws_rune_has_batchim(before) ||
-               (entry->flags & WS_ENTRY_RIEUL_AS_VOWEL && ws_rune_has_rieul(before));
-    return true;
-}
-
 /* Particles and endings at the end of [start, end), all that fit. */
 static void
 find_tails(struct ws_doc *doc, struct ws_span word)
@@ -240,7 +229,7 @@ find_tails(struct ws_doc *doc, struct ws_span word)
             continue;
         if (at - 1 == word.start && ws_ch_is_word(doc->text.cls[at - 2]))
             continue;
-        if (agrees(&lexicon->entries[entry - 1], doc->text.ch[at - 2]))
+        if (ws_entry_agrees(&lexicon->entries[entry - 1], doc->text.ch[at - 2]))
             doc->tail_at[at - 1] = entry;
     }
 }

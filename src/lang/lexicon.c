@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/chars.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "base/hash.h"
@@ -642,6 +643,17 @@ ws_lexicon_builder_finish(struct ws_lexicon_builder *builder, struct ws_lexicon 
         !build_trie(builder, lexicon, &lexicon->tail, tail, false))
         return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
     return WHOSAID_OK;
+}
+
+bool
+ws_entry_agrees(const struct ws_entry *entry, uint32_t before)
+{
+    if (entry->flags & WS_ENTRY_AFTER_CONSONANT)
+        return ws_rune_has_batchim(before);
+    if (entry->flags & WS_ENTRY_AFTER_VOWEL)
+        return !ws_rune_has_batchim(before) ||
+               (entry->flags & WS_ENTRY_RIEUL_AS_VOWEL && ws_rune_has_rieul(before));
+    return true;
 }
 
 const struct ws_entry *

@@ -125,10 +125,10 @@ struct ws_lexicon {
     X(LOCATIVE, "locative")                                                                        \
     X(COMITATIVE, "comitative")                                                                    \
     X(INSTRUMENT, "instrument")                                                                    \
-    X(ALSO, "also") X(ONLY, "only") X(UNTIL, "until") X(FROM, "from") X(THAN, "than")              \
-        X(LIKE, "like") X(VOCATIVE, "vocative") X(QUOTE, "quote") X(COPULA, "copula")              \
-            X(VERB, "verb") X(GO, "go") X(MYEO, "myeo") X(NEUN, "neun") X(NOUN, "noun")            \
-                X(THAT, "that") X(OTHER, "other")
+    X(ALSO, "also")                                                                                \
+    X(ONLY, "only") X(UNTIL, "until") X(FROM, "from") X(THAN, "than") X(LIKE, "like")              \
+        X(VOCATIVE, "vocative") X(QUOTE, "quote") X(COPULA, "copula") X(VERB, "verb") X(GO, "go")  \
+            X(MYEO, "myeo") X(NEUN, "neun") X(NOUN, "noun") X(THAT, "that") X(OTHER, "other")
 
 enum ws_role {
 #define WS_ROLE_ENUM(id, word) WS_ROLE_##id,
@@ -138,6 +138,9 @@ enum ws_role {
 };
 
 const char *ws_role_word(enum ws_role role);
+
+/* Does @entry, a particle or an ending, follow a stem whose last character is @before? */
+bool ws_entry_agrees(const struct ws_entry *entry, uint32_t before);
 
 /* The entry whose surface is exactly @runes in @trie, or NULL. */
 const struct ws_entry *ws_lexicon_find(const struct ws_lexicon *lexicon, const struct ws_trie *trie,

@@ -594,6 +594,47 @@ def deleting_line_with_more():
         assert status == 3 and 'a.tsv:2:' in err and 'deletes' in err, err
 
 
+PROBLEMS = (  # a line, the column and a part of what is said of it
+    ('반영은\tPERSON.full', 1, '(반영|은)'), ('안병의\tPERSON.full', 1, '(안병|의)'),
+    ('세종\tORG.company', 1, 'the pack has it as LOCATION'), ('사랑\tPERSON.full', 1, 'also a common word'),
+    ('누리손\tORG.company\tnmae=x', 23, "unknown key 'nmae'"), ('누리발\tORG.company\tname', 23, 'no key=value'),
+    ('다온누리\tORG.company', 1, 'the same surface and class as in'), ('원\tMONEY', 5, 'read by its shape'),
+    (' 가온\tORG', 1, 'a blank at the start'), ('가온 \tORG', 1, 'a blank at the end'),
+    ('나다\tORGX', 8, "unknown class 'ORGX'"), ('라마', 1, 'no class'), ('\tORG', 1, 'empty surface'),
+    ('-없는것\tORG', 1, 'deletes nothing'), ('-부산시\tLOCATION\tcode=x', 21, 'a class and nothing else'),
+    ('다온\u200b그룹\tORG.company', 7, 'U+200B'), ('가\x07나\tORG', 4, 'U+0007'), ('가' * 201 + '\tORG', 1, '200'))
+
+
+@check
+def dict_check():
+    fine = '# mine\n다온누리\tORG.company\tname=다온\n-서울시\tLOCATION\n\\-누리\tORG.company\nAT&T\tORG.company\n'
+    with Files({'a.tsv': fine, 'b.tsv': fine + ''.join(line + '\n' for line, _, _ in PROBLEMS)}) as path:
+        assert run('dict', 'check', path('a.tsv')) == (0, b'', '')
+        status, out, err = run('dict', 'check', path('b.tsv'))
+        told = out.decode().splitlines()
+        assert status == 1 and len(told) == len(PROBLEMS), out.decode()
+        assert err == 'whosaid: %d problems\n' % len(PROBLEMS), err
+        for k, ((line, column, text), said) in enumerate(zip(PROBLEMS, told)):
+            place = '%s:%d:%d: ' % (path('b.tsv'), fine.count('\n') + k + 1, column)
+            assert said.startswith(place) and text in said, (line, said)
+        assert len(run('dict', 'check', path('a.tsv'), path('a.tsv'))[1].splitlines()) == 4
+    with Files({'a.tsv': '가나\tORG\n'.encode('euc-kr')}) as path:
+        status, out, err = run('dict', 'check', path('a.tsv'))
+        assert status == 1 and b'a.tsv:1:1: not UTF-8' in out, out
+
+
+@check
+def dict_usage():
+    assert run('dict')[0] == run('dict', 'chekc', 'x')[0] == run('dict', 'check')[0] == 2
+    assert "did you mean 'dict check'" in run('dict', 'chekc', 'x')[2]
+    assert run('dict', 'check', '--all')[0] == 2
+    status, out, err = run('dict', 'check', '/no/such/file')
+    assert status == 3 and out == b'' and '/no/such/file' in err, err
+    status, out, err = run('dict', '--help')
+    assert status == 0 and out.startswith(b'usage: whosaid dict') and err == ''
+    assert b'dict check' in run('--help')[1]
+
+
 # -- the ends of pipes
 
 
