@@ -147,6 +147,27 @@ WHOSAID_API whosaid_status whosaid_dict_check(const whosaid_engine *engine,
                                               whosaid_dict_report *report, void *user,
                                               whosaid_error *err) WHOSAID_CHECK;
 
+/* A line of an entry file that speaks for a stretch of text. */
+typedef struct whosaid_dict_line {
+    const char *text;  /* the stretch; not NUL-ended */
+    size_t len;        /* in bytes, like start */
+    size_t start;      /* where it starts */
+    const char *entry; /* class: "ORG.company" */
+    const char *layer; /* "built-in", "newsroom" or "user" */
+    const char *file;
+    uint32_t line;
+} whosaid_dict_line;
+
+/*
+ * Which entries stand in @text (@len bytes), with the dictionaries that @options name: @report
+ * is called for each of their lines, from left to right, longer entries first; what it is
+ * given lasts for the call.  Returns what whosaid_engine_new() returns.
+ */
+typedef void whosaid_dict_found(void *user, const whosaid_dict_line *line);
+WHOSAID_API whosaid_status whosaid_dict_find(const whosaid_options *options, const char *text,
+                                             size_t len, whosaid_dict_found *report, void *user,
+                                             whosaid_error *err) WHOSAID_CHECK;
+
 /* A result bound to @engine, which must outlive it.  One thread at a time. */
 WHOSAID_API whosaid_status whosaid_result_new(whosaid_result **out, const whosaid_engine *engine,
                                               whosaid_error *err) WHOSAID_CHECK;

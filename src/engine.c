@@ -107,12 +107,12 @@ ws_engine_walk(const whosaid_engine *engine, struct ws_doc *doc, const char *unt
 }
 
 static whosaid_status
-load_packs(whosaid_engine *engine, const whosaid_options *options, const char *dir,
+load_packs(whosaid_engine *engine, const whosaid_options *options, const char *dir, bool lines,
            whosaid_error *err)
 {
     const char *const *names = NULL;
     size_t n = 0;
-    const struct ws_own_dicts own = {options->newsroom_dir, options->dicts, options->ndicts};
+    const struct ws_own_dicts own = {options->newsroom_dir, options->dicts, options->ndicts, lines};
     whosaid_status status = ws_file_packs(&names, &n, &engine->arena, dir, err);
 
     if (!status && own.newsroom && !ws_file_is_dir(own.newsroom))
@@ -172,7 +172,7 @@ read_options(whosaid_engine *engine, const whosaid_options *options, whosaid_err
 }
 
 whosaid_status
-whosaid_engine_new(whosaid_engine **out, const whosaid_options *options, whosaid_error *err)
+ws_engine_new(whosaid_engine **out, const whosaid_options *options, bool lines, whosaid_error *err)
 {
     static const whosaid_options defaults = {0};
     whosaid_allocator mem;
@@ -197,7 +197,7 @@ whosaid_engine_new(whosaid_engine **out, const whosaid_options *options, whosaid
     if (status == WHOSAID_E_IO)
         status = WHOSAID_E_PACK;
     if (!status)
-        status = load_packs(engine, options, dir, err);
+        status = load_packs(engine, options, dir, lines, err);
     if (!status) {
         ws_engine_weigh(engine);
         status = read_options(engine, options, err);
@@ -210,6 +210,12 @@ whosaid_engine_new(whosaid_engine **out, const whosaid_options *options, whosaid
     }
     *out = engine;
     return WHOSAID_OK;
+}
+
+whosaid_status
+whosaid_engine_new(whosaid_engine **out, const whosaid_options *options, whosaid_error *err)
+{
+    return ws_engine_new(out, options, false, err);
 }
 
 void

@@ -15,7 +15,8 @@
 
 const char cli_help[] =
     "usage: whosaid [OPTIONS] [FILE...]\n"
-    "       whosaid dict check FILE...     looks after your own entries\n"
+    "       whosaid dict check FILE...     what is wrong with your own entries\n"
+    "       whosaid dict find TEXT...      which entries stand in it, and where from\n"
     "\n"
     "Reads press articles and writes, as JSON, who and what is named and who said\n"
     "what.  Without FILE, or where FILE is -, it reads standard input.\n"

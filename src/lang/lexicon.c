@@ -40,6 +40,7 @@ struct ws_lexicon_builder {
     size_t room;
     int cls;      /* of the last line: lines of one class stand together */
     bool layered; /* not all lines are of the built-in layer */
+    bool keeps;   /* the lexicon is to know its lines */
     uint64_t is_tail, is_say, is_other, is_role, is_function, is_mark; /* for read_says() */
 };
 
@@ -76,6 +77,12 @@ ws_lexicon_builder_new(struct ws_lexicon_builder **out, const struct ws_types *t
     ws_arena_init(&builder->work, &arena->mem);
     ws_arena_expect_much(&builder->work);
     return WHOSAID_OK;
+}
+
+void
+ws_lexicon_builder_keep_lines(struct ws_lexicon_builder *builder)
+{
+    builder->keeps = true;
 }
 
 void
@@ -536,6 +543,25 @@ hash_entry(uint32_t hash, const struct ws_entry *entry)
     return hash;
 }
 
+/* Where the lines of the order come from. */
+static bool
+keep_all_lines(struct ws_lexicon_builder *b, struct ws_lexicon *lexicon)
+{
+    uint32_t n = b->order.n;
+
+    lexicon->lines = ws_arena_alloc(b->arena, (n + 1) * sizeof *lexicon->lines);
+    lexicon->first_line = ws_arena_zalloc(b->arena, (n + 2) * sizeof *lexicon->first_line);
+    if (!lexicon->lines || !lexicon->first_line)
+        return false;
+    for (uint32_t i = 0; i < n; i++) {
+        const struct line *line = &b->lines.v[b->order.v[i].at];
+
+        lexicon->lines[i] =
+            (struct ws_entry_line){b->files.v[line->file], line->line, line->cls, line->layer};
+    }
+    return true;
+}
+
 /* Entries from the sorted lines. */
 static bool
 make_entries(struct ws_lexicon_builder *b, struct ws_lexicon *lexicon)
@@ -548,6 +574,8 @@ make_entries(struct ws_lexicon_builder *b, struct ws_lexicon *lexicon)
     lexicon->classes = ws_arena_alloc(b->arena, (n + 1) * sizeof *lexicon->classes);
     if (b->layered)
         lexicon->own = ws_arena_alloc(b->arena, (n + 1) * sizeof *lexicon->own);
+    if (b->keeps && !keep_all_lines(b, lexicon))
+        return false;
     if (!attrs || !lexicon->entries || !lexicon->classes || (b->layered && !lexicon->own))
         return false;
     for (uint32_t from = 0, to; from < n; from = to) {
@@ -558,6 +586,8 @@ make_entries(struct ws_lexicon_builder *b, struct ws_lexicon *lexicon)
             to++;
         join_lines(b, entry, attrs, order + from, to - from);
         attrs += entry->nattrs;
+        if (lexicon->first_line)
+            lexicon->first_line[lexicon->nentries] = to;
         if (lexicon->own)
             note_own(b, lexicon, order + from, to - from);
         lexicon->classes[lexicon->nentries - 1] = entry->classes;

@@ -102,12 +102,22 @@ struct ws_entry {
     uint8_t mark;  /* enum ws_entry_mark; 0: no mark */
 };
 
+/* A line that an entry was made of. */
+struct ws_entry_line {
+    const char *file;
+    uint32_t line;
+    uint8_t cls, layer; /* enum ws_layer */
+};
+
 struct ws_lexicon {
     struct ws_entry *entries;
     uint64_t *classes; /* of each entry, once more and close together: read for every match */
     uint64_t *own;     /* of each entry, the classes of the highest layer, where that is not the
                         built-in one: they win; NULL: all are built in */
     uint64_t owned;    /* classes of all entries above the built-in layer */
+    /* where they were asked for: entry e is of lines [first_line[e], first_line[e + 1]) */
+    struct ws_entry_line *lines;
+    uint32_t *first_line;
     uint32_t nentries;
     uint32_t hash; /* of the entries: part of the pack's version */
     struct ws_trie main, end, suffix, tail;
@@ -126,9 +136,10 @@ struct ws_lexicon {
     X(COMITATIVE, "comitative")                                                                    \
     X(INSTRUMENT, "instrument")                                                                    \
     X(ALSO, "also")                                                                                \
-    X(ONLY, "only") X(UNTIL, "until") X(FROM, "from") X(THAN, "than") X(LIKE, "like")              \
-        X(VOCATIVE, "vocative") X(QUOTE, "quote") X(COPULA, "copula") X(VERB, "verb") X(GO, "go")  \
-            X(MYEO, "myeo") X(NEUN, "neun") X(NOUN, "noun") X(THAT, "that") X(OTHER, "other")
+    X(ONLY, "only")                                                                                \
+    X(UNTIL, "until") X(FROM, "from") X(THAN, "than") X(LIKE, "like") X(VOCATIVE, "vocative")      \
+        X(QUOTE, "quote") X(COPULA, "copula") X(VERB, "verb") X(GO, "go") X(MYEO, "myeo")          \
+            X(NEUN, "neun") X(NOUN, "noun") X(THAT, "that") X(OTHER, "other")
 
 enum ws_role {
 #define WS_ROLE_ENUM(id, word) WS_ROLE_##id,
@@ -179,6 +190,8 @@ struct ws_lexicon_builder;
 
 whosaid_status ws_lexicon_builder_new(struct ws_lexicon_builder **out, const struct ws_types *types,
                                       struct ws_arena *arena, whosaid_error *err);
+/* Keep in the lexicon which lines each entry is made of. */
+void ws_lexicon_builder_keep_lines(struct ws_lexicon_builder *builder);
 /* Read one entry file of @layer (UTF-8, TSV, see dicts/README.md). */
 whosaid_status ws_lexicon_builder_add_file(struct ws_lexicon_builder *builder, const char *path,
                                            enum ws_layer layer, whosaid_error *err);

@@ -138,6 +138,8 @@ read_entries(struct ws_pack *pack, const char *dir, const struct ws_own_dicts *o
     struct ws_lexicon_builder *builder = NULL;
     whosaid_status status = ws_lexicon_builder_new(&builder, pack->types, pack->arena, err);
 
+    if (!status && own && own->lines)
+        ws_lexicon_builder_keep_lines(builder);
     if (!status)
         status = read_folder(pack, builder, dir, WS_LAYER_BUILTIN, err);
     if (!status && own && own->newsroom)

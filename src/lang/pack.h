@@ -81,6 +81,7 @@ struct ws_own_dicts {
     const char *newsroom;     /* folder: *.tsv for all languages, those in <lang>/ for one; NULL */
     const char *const *files; /* of the user */
     size_t nfiles;
+    bool lines; /* keep the lines of all entries */
 };
 
 /*

@@ -624,10 +624,30 @@ def dict_check():
 
 
 @check
+def dict_find():
+    with Files({'a.tsv': '# mine\n세종시\tORG.company\n', 'room/ko/b.tsv': '-세종\tLOCATION\n세종\tPERSON.stage\n'}) as path:
+        args = ('dict', 'find', '--dict', path('a.tsv'), '--dict-dir', path('room'))
+        status, out, err = run(*args, '세종시는', 'x')
+        rows = [line.split('\t') for line in out.decode().splitlines()]
+        assert status == 0 and err == '' and all(len(row) == 4 for row in rows), (out.decode(), err)
+        assert ['세종시', 'ORG.company', 'user', path('a.tsv') + ':2'] in rows, rows
+        assert ['세종', 'PERSON.stage', 'newsroom', path('room/ko/b.tsv') + ':2'] in rows, rows
+        assert [row[2] for row in rows if row[:2] == ['세종시', 'LOCATION.region']] == ['built-in'], rows
+        assert not [row for row in rows if row[0] == '세종' and row[1].startswith('LOCATION')], rows
+        assert [len(row[0]) for row in rows if row[0].startswith('세종')][0] == 3  # the longest first
+        for _, _, layer, place in rows:
+            name, line = place.rsplit(':', 1)
+            with open(name, encoding='utf-8') as f:
+                assert f.readlines()[int(line) - 1].split('\t')[0] in '세종시는', place
+    assert run('dict', 'find', '쀍')[:2] == (1, b'')
+
+
+@check
 def dict_usage():
     assert run('dict')[0] == run('dict', 'chekc', 'x')[0] == run('dict', 'check')[0] == 2
     assert "did you mean 'dict check'" in run('dict', 'chekc', 'x')[2]
-    assert run('dict', 'check', '--all')[0] == 2
+    assert run('dict', 'check', '--all')[0] == run('dict', 'find')[0] == run('dict', 'find', '--dct=x', 'y')[0] == 2
+    assert run('dict', 'find', '--help')[1] == run('dict', '--help')[1]
     status, out, err = run('dict', 'check', '/no/such/file')
     assert status == 3 and out == b'' and '/no/such/file' in err, err
     status, out, err = run('dict', '--help')
