@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cli/error.h"
 #include "cli/nearest.h"
 #include "cli/options.h"
 #include "whosaid.h"
@@ -28,24 +29,23 @@ struct told {
     unsigned long problems;
 };
 
-/* FILE:LINE:COLUMN: text */
 static void
 tell(void *user, const whosaid_error *problem)
 {
     struct told *told = user;
-    char line[640];
-    int n = snprintf(line, sizeof line, "%s:%u:%u: %s\n", problem->file, (unsigned)problem->line,
-                     (unsigned)problem->column, problem->text);
+    char line[CLI_ERROR_ROOM];
 
     told->problems++;
-    cli_output_add(told->output, line, (size_t)n < sizeof line ? (size_t)n : sizeof line - 1);
+    cli_error_format(line, problem);
+    cli_output_add(told->output, line, strlen(line));
+    cli_output_add(told->output, "\n", 1);
 }
 
 static enum cli_dict
-unusable(const whosaid_error *err)
+refuse(const whosaid_error *err)
 {
-    fprintf(stderr, "whosaid: %s%s%s\n", err->file, err->file[0] ? ": " : "", err->text);
-    return CLI_DICT_UNUSABLE;
+    cli_error_show(err);
+    return err->status == WHOSAID_E_USAGE ? CLI_DICT_USAGE : CLI_DICT_UNUSABLE;
 }
 
 static enum cli_dict
@@ -61,7 +61,7 @@ check(int nfiles, char **files, struct cli_output *output)
                                     &err);
     whosaid_engine_free(engine);
     if (status)
-        return unusable(&err);
+        return refuse(&err);
     if (told.problems)
         fprintf(stderr, "whosaid: %lu problem%s\n", told.problems, told.problems == 1 ? "" : "s");
     return told.problems ? CLI_DICT_PROBLEMS : CLI_DICT_FINE;
@@ -119,7 +119,7 @@ find(int argc, char **argv, struct cli_output *output)
     if (!fine)
         return CLI_DICT_USAGE;
     if (err.status)
-        return unusable(&err);
+        return refuse(&err);
     return found.lines ? CLI_DICT_FINE : CLI_DICT_PROBLEMS;
 }
 

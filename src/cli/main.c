@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "cli/dict.h"
+#include "cli/error.h"
 #include "cli/input.h"
 #include "cli/options.h"
 #include "cli/output.h"
@@ -17,18 +18,10 @@
 
 enum { EXIT_ALL_DONE, EXIT_SOME_FAILED, EXIT_WRONG_USE, EXIT_UNUSABLE };
 
-/* Show "FILE:LINE:COLUMN: text", with as much of the place as is known. */
 static int
 refuse(const whosaid_error *err)
 {
-    fputs("whosaid: ", stderr);
-    if (err->file[0])
-        fputs(err->file, stderr);
-    if (err->file[0] && err->line)
-        fprintf(stderr, ":%u", (unsigned)err->line);
-    if (err->file[0] && err->line && err->column)
-        fprintf(stderr, ":%u", (unsigned)err->column);
-    fprintf(stderr, "%s%s\n", err->file[0] ? ": " : "", err->text);
+    cli_error_show(err);
     if (err->status == WHOSAID_E_USAGE)
         return EXIT_WRONG_USE;
     return err->status == WHOSAID_E_NOMEM ? EXIT_SOME_FAILED : EXIT_UNUSABLE;

@@ -639,7 +639,12 @@ def dict_find():
             name, line = place.rsplit(':', 1)
             with open(name, encoding='utf-8') as f:
                 assert f.readlines()[int(line) - 1].split('\t')[0] in '세종시는', place
+        with open(path('bad.tsv'), 'w') as f:
+            f.write('가\tNO.class\n')
+        status, out, err = run('dict', 'find', '--dict', path('bad.tsv'), '가')
+        assert status == 3 and 'bad.tsv:1:5: unknown class' in err, err
     assert run('dict', 'find', '쀍')[:2] == (1, b'')
+    assert run('dict', 'find', '--lang=xx', '가')[0] == 2
 
 
 @check
