@@ -9,6 +9,7 @@
 #include "base/chars.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/utf8.h"
 
 #define MAX_TAIL   12 /* characters of the longest particle */
@@ -84,19 +85,19 @@ is_clean(struct checker *c, const struct ws_tsv *tsv)
     return true;
 }
 
-/* Surface and class of the line into @seen; false after telling why not. */
+/* Surface, decoded to @runes, and class of the line into @seen; false after telling why not. */
 static bool
-read_line(struct checker *c, const struct ws_tsv *tsv, struct seen *seen)
+read_line(struct checker *c, const struct ws_tsv *tsv, uint32_t *runes, struct seen *seen)
 {
     const char *text = tsv->fields[0];
-    uint32_t len = tsv->len[0], *runes = ws_arena_alloc(c->work, (len + 1) * sizeof *runes);
+    uint32_t len = tsv->len[0];
     size_t n;
 
     if (len > 1 && text[0] == '-')
         seen->deletes = true, text++, len--;
     else if (len > 1 && text[0] == '\\' && text[1] == '-')
         text++, len--;
-    n = runes ? ws_utf8_decode(text, len, runes, len + 1) : 0;
+    n = ws_utf8_decode(text, len, runes, len + 1);
     if (n == 0 || n > WS_MAX_SURFACE) {
         TELL(c, 1, n ? "surface of more than %d characters; no name is that long" : "empty surface",
              WS_MAX_SURFACE);
@@ -152,10 +153,10 @@ check_attrs(struct checker *c, const struct ws_tsv *tsv, const struct seen *seen
 static uint32_t
 hash_of(const struct seen *seen)
 {
-    uint32_t hash = 2166136261u ^ (uint32_t)seen->cls ^ (uint32_t)seen->deletes << 8;
+    uint32_t hash = ws_hash_word(WS_HASH_START, (uint32_t)seen->cls << 1 | seen->deletes);
 
     for (uint32_t i = 0; i < seen->n; i++)
-        hash = (hash ^ seen->runes[i]) * 16777619u;
+        hash = ws_hash_word(hash, seen->runes[i]);
     return hash ^ hash >> 15;
 }
 
@@ -252,8 +253,7 @@ check_clash(struct checker *c, const struct ws_pack *pack, const struct seen *se
     const struct ws_entry *entry =
         ws_lexicon_find(&pack->lexicon, &pack->lexicon.main, seen->runes, seen->n);
     uint64_t same = classes_of_type(c, c->types->classes[seen->cls].type);
-    uint64_t parts = is->family | is->given | is->foreign | is->org_suffix | is->org_unit |
-                     is->org_prefix | is->org_generic | is->place_suffix;
+    uint64_t parts = ws_name_parts(is);
     uint64_t others = (is->person | is->org | is->place | is->title) & ~parts;
 
     if (!entry || entry->classes & same & ~parts)
@@ -366,9 +366,12 @@ check_file(struct checker *c, const char *path, whosaid_error *err)
         tsv.at += 3;
     while (ws_tsv_next(&tsv)) {
         struct seen seen = {.file = path, .line = tsv.line, .cls = -1};
+        uint32_t *runes = ws_arena_alloc(c->work, (tsv.len[0] + 1) * sizeof *runes);
 
+        if (!runes)
+            return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
         c->line = tsv.line;
-        if (!is_clean(c, &tsv) || !read_line(c, &tsv, &seen))
+        if (!is_clean(c, &tsv) || !read_line(c, &tsv, runes, &seen))
             continue;
         check_attrs(c, &tsv, &seen);
         check_surface(c, &seen);

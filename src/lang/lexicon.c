@@ -353,6 +353,7 @@ keep_lines(struct ws_lexicon_builder *b, uint32_t from, uint32_t to, uint32_t ke
     return kept;
 }
 
+/* Leave out, of the sorted lines, those that a higher layer deletes or says anew. */
 static void
 settle_layers(struct ws_lexicon_builder *b)
 {

@@ -25,6 +25,14 @@ struct ws_class_sets {
 #undef WS_CLASS_SET
 };
 
+/* Classes of parts of names (a family name, an ending): evidence, and no name yet. */
+static inline uint64_t
+ws_name_parts(const struct ws_class_sets *is)
+{
+    return is->family | is->given | is->foreign | is->org_suffix | is->org_unit | is->org_prefix |
+           is->org_generic | is->place_suffix;
+}
+
 enum ws_feature {
     WS_FEATURE_STEMS = 1,       /* words take particles: spans end at stems (Korean) */
     WS_FEATURE_CAPITALS = 2,    /* names are capitalised runs of words (English) */

@@ -10,11 +10,7 @@
 static uint64_t
 deciding_classes(const struct ws_class_sets *is)
 {
-    uint64_t parts = is->org_suffix | is->org_unit | is->org_prefix | is->org_generic |
-                     is->place_suffix | is->family | is->given | is->foreign | is->title_suffix |
-                     is->title_status;
-
-    return ~parts;
+    return ~(ws_name_parts(is) | is->title_suffix | is->title_status);
 }
 
 /* The word at @at, or the one that a sign at @at belongs to, @beside it; WS_NONE. */
