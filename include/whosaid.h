@@ -99,7 +99,8 @@ typedef enum whosaid_format {
 
 /* How an engine is to work.  Zero (or a NULL pointer) gives every default. */
 typedef struct whosaid_options {
-    const char *dict_dir;     /* folder of language packs; NULL: see whosaid_dict_dir() */
+    const char *dict_dir;     /* folder of language packs, files "ko.pack" or folders "ko" beside
+                                 types.tsv; NULL: see whosaid_dict_dir() */
     const char *newsroom_dir; /* folder of entry files above those of the packs: *.tsv in it for
                                  all languages, in its folder "ko" for that one; NULL: none */
     const char *const *dicts; /* the user's own entry files, above those; in any order */
@@ -159,14 +160,51 @@ typedef struct whosaid_dict_line {
 } whosaid_dict_line;
 
 /*
- * Which entries stand in @text (@len bytes), with the dictionaries that @options name: @report
- * is called for each of their lines, from left to right, longer entries first; what it is
- * given lasts for the call.  Returns what whosaid_engine_new() returns.
+ * Which entries stand in @text (@len bytes): @report is called for each of their lines, from
+ * left to right, longer entries first; what it is given lasts for the call.  Returns
+ * WHOSAID_E_LIMIT for a text of 2 GiB or more.
  */
 typedef void whosaid_dict_found(void *user, const whosaid_dict_line *line);
-WHOSAID_API whosaid_status whosaid_dict_find(const whosaid_options *options, const char *text,
+WHOSAID_API whosaid_status whosaid_dict_find(const whosaid_engine *engine, const char *text,
                                              size_t len, whosaid_dict_found *report, void *user,
                                              whosaid_error *err) WHOSAID_CHECK;
+
+/* A mention that somebody has marked in a text, in code points: [start, end). */
+typedef struct whosaid_dict_gold {
+    const char *type; /* "PERSON" */
+    size_t start, end;
+} whosaid_dict_gold;
+
+/* Counts over texts, one type's. */
+typedef struct whosaid_dict_counts {
+    const char *type;
+    unsigned long gold;    /* mentions marked */
+    unsigned long whole;   /* of them, those that are an entry of the type */
+    unsigned long touched; /* those that an entry or a part of names of the type starts or ends */
+    unsigned long matches; /* entries of the type that stand as words of their own, the longest
+                              from the left, and are no common words */
+    unsigned long right;   /* of them, those that are a mention of the type */
+} whosaid_dict_counts;
+
+/*
+ * How much of the mentions @gold of @text the entries know: added to @counts, one for each type
+ * of its list; mentions of other types are left out.  @lang is "ko", or NULL: by the text.
+ * Returns WHOSAID_E_RECORD where a mention lies outside the text.
+ */
+WHOSAID_API whosaid_status whosaid_dict_coverage(const whosaid_engine *engine, const char *lang,
+                                                 const char *text, size_t len,
+                                                 const whosaid_dict_gold *gold, size_t ngold,
+                                                 whosaid_dict_counts *counts, size_t ncounts,
+                                                 whosaid_error *err) WHOSAID_CHECK;
+
+/*
+ * Make one file of the language pack in @folder ("dicts/ko"; types.tsv stands beside it), to be
+ * put beside others as "ko.pack": such a file is mapped, not read.  The same folder gives the
+ * same bytes.  Returns WHOSAID_E_PACK for an unusable pack, WHOSAID_E_IO where @file cannot be
+ * written.
+ */
+WHOSAID_API whosaid_status whosaid_dict_build(const char *folder, const char *file,
+                                              whosaid_error *err) WHOSAID_CHECK;
 
 /* A result bound to @engine, which must outlive it.  One thread at a time. */
 WHOSAID_API whosaid_status whosaid_result_new(whosaid_result **out, const whosaid_engine *engine,
@@ -194,7 +232,7 @@ WHOSAID_API const char *whosaid_status_text(whosaid_status status);
 
 /* The version of the library, and the folder where it looks for packs when the
  * options name none: $WHOSAID_DICTS, else where `meson install` put them, else
- * the source tree of the build. */
+ * where the build did. */
 WHOSAID_API const char *whosaid_version(void);
 WHOSAID_API const char *whosaid_dict_dir(void);
 

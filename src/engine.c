@@ -106,13 +106,69 @@ ws_engine_walk(const whosaid_engine *engine, struct ws_doc *doc, const char *unt
     return status;
 }
 
+/* The types, from the first pack that is packed, or from types.tsv; all have the same. */
 static whosaid_status
-load_packs(whosaid_engine *engine, const whosaid_options *options, const char *dir, bool lines,
+meet_types(whosaid_engine *engine, const char *text, size_t len, const char *path,
+           whosaid_error *err)
+{
+    if (!engine->types.text)
+        return ws_types_read(&engine->types, &engine->arena, text, len, path, err);
+    if (engine->types.len != len || memcmp(engine->types.text, text, len) != 0)
+        return ws_fail_at(err, WHOSAID_E_PACK, path, 0, 0,
+                          "other types than the other packs here: pack them again together");
+    return WHOSAID_OK;
+}
+
+/* "ko.pack" in @dir. */
+static whosaid_status
+map_pack(whosaid_engine *engine, const char *path, const struct ws_own_dicts *own,
+         whosaid_error *err)
+{
+    struct ws_image image;
+    const char *types;
+    size_t len;
+    whosaid_status status = ws_image_map(&image, path, err);
+
+    if (status)
+        return status;
+    types = ws_image_text(&image, WS_IMAGE_TYPES);
+    len = (size_t)image.head->sections[WS_IMAGE_TYPES].len - 1;
+    status = meet_types(engine, types, len, path, err);
+    if (!status)
+        status = ws_image_verify(&image, &engine->types, err);
+    if (status)
+        ws_image_unmap(&image);
+    return status ? status
+                  : ws_pack_map(&engine->packs[engine->npacks], &image, &engine->types, own,
+                                &engine->arena, err);
+}
+
+/* The folder "ko" in @dir. */
+static whosaid_status
+load_pack(whosaid_engine *engine, const char *dir, const char *path, const struct ws_own_dicts *own,
+          whosaid_error *err)
+{
+    const char *types = ws_file_path(&engine->arena, dir, "types.tsv");
+    char *text;
+    size_t len;
+    whosaid_status status = types ? ws_file_read(&text, &len, &engine->arena, types, err)
+                                  : ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+
+    if (!status)
+        status = meet_types(engine, text, len, types, err);
+    if (!status)
+        status = ws_pack_load(&engine->packs[engine->npacks], path, &engine->types, own,
+                              &engine->arena, err);
+    return status == WHOSAID_E_IO ? WHOSAID_E_PACK : status;
+}
+
+static whosaid_status
+load_packs(whosaid_engine *engine, const whosaid_options *options, const char *dir,
            whosaid_error *err)
 {
     const char *const *names = NULL;
     size_t n = 0;
-    const struct ws_own_dicts own = {options->newsroom_dir, options->dicts, options->ndicts, lines};
+    const struct ws_own_dicts own = {options->newsroom_dir, options->dicts, options->ndicts};
     whosaid_status status = ws_file_packs(&names, &n, &engine->arena, dir, err);
 
     if (!status && own.newsroom && !ws_file_is_dir(own.newsroom))
@@ -122,8 +178,8 @@ load_packs(whosaid_engine *engine, const whosaid_options *options, const char *d
 
         if (!path)
             return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
-        status = ws_pack_load(&engine->packs[engine->npacks], path, &engine->types, &own,
-                              &engine->arena, err);
+        status = ws_file_is_dir(path) ? load_pack(engine, dir, path, &own, err)
+                                      : map_pack(engine, path, &own, err);
         engine->npacks += !status;
     }
     if (!status && !engine->npacks)
@@ -172,12 +228,12 @@ read_options(whosaid_engine *engine, const whosaid_options *options, whosaid_err
 }
 
 whosaid_status
-ws_engine_new(whosaid_engine **out, const whosaid_options *options, bool lines, whosaid_error *err)
+whosaid_engine_new(whosaid_engine **out, const whosaid_options *options, whosaid_error *err)
 {
     static const whosaid_options defaults = {0};
     whosaid_allocator mem;
     whosaid_engine *engine;
-    const char *dir, *types;
+    const char *dir;
     whosaid_status status;
 
     *out = NULL;
@@ -191,13 +247,7 @@ ws_engine_new(whosaid_engine **out, const whosaid_options *options, bool lines, 
     ws_arena_expect_much(&engine->arena);
     ws_chars_init(&engine->chars);
     dir = options->dict_dir ? options->dict_dir : whosaid_dict_dir();
-    types = ws_file_path(&engine->arena, dir, "types.tsv");
-    status = types ? ws_types_load(&engine->types, &engine->arena, types, err)
-                   : ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
-    if (status == WHOSAID_E_IO)
-        status = WHOSAID_E_PACK;
-    if (!status)
-        status = load_packs(engine, options, dir, lines, err);
+    status = load_packs(engine, options, dir, err);
     if (!status) {
         ws_engine_weigh(engine);
         status = read_options(engine, options, err);
@@ -210,12 +260,6 @@ ws_engine_new(whosaid_engine **out, const whosaid_options *options, bool lines, 
     }
     *out = engine;
     return WHOSAID_OK;
-}
-
-whosaid_status
-whosaid_engine_new(whosaid_engine **out, const whosaid_options *options, whosaid_error *err)
-{
-    return ws_engine_new(out, options, false, err);
 }
 
 void

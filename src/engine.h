@@ -34,10 +34,6 @@ struct whosaid_result {
     struct ws_buf json;
 };
 
-/* whosaid_engine_new(); @lines: its packs know the lines that their entries are made of. */
-whosaid_status ws_engine_new(whosaid_engine **out, const whosaid_options *options, bool lines,
-                             whosaid_error *err);
-
 /*
  * The rooms from norm to speaker, over a document whose input fields are filled.
  * @until stops early, for training and tests: "rule" leaves candidates with their

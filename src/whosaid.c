@@ -48,5 +48,5 @@ whosaid_dict_dir(void)
         return dir;
     if (access(WHOSAID_INSTALLED_DICTS "/types.tsv", R_OK) == 0)
         return WHOSAID_INSTALLED_DICTS;
-    return WHOSAID_SOURCE_DICTS;
+    return WHOSAID_BUILT_DICTS;
 }

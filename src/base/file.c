@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/error.h"
 
@@ -44,6 +45,30 @@ done:
     return status;
 }
 
+whosaid_status
+ws_file_replace(const char *path, const char *bytes, size_t len, whosaid_error *err)
+{
+    char fresh[4096];
+    FILE *file = NULL;
+    bool fine = false;
+
+    if (snprintf(fresh, sizeof fresh, "%s.%ld.new", path, (long)getpid()) < (int)sizeof fresh)
+        file = fopen(fresh, "wb");
+    if (file) {
+        fine = fwrite(bytes, 1, len, file) == len;
+        fine = fclose(file) == 0 && fine;
+        fine = fine && rename(fresh, path) == 0;
+        if (!fine) {
+            int why = errno;
+
+            (void)remove(fresh);
+            errno = why;
+        }
+    }
+    return fine ? WHOSAID_OK
+                : ws_fail_at(err, WHOSAID_E_IO, path, 0, 0, "cannot write: %s", strerror(errno));
+}
+
 static int
 by_name(const void *a, const void *b)
 {
@@ -65,7 +90,11 @@ is_pack(const char *dir, const char *name, const char *suffix)
     FILE *file;
 
     (void)suffix;
-    if (snprintf(path, sizeof path, "%s/%s/pack.tsv", dir, name) >= (int)sizeof path)
+    if (ends_with(name, ".pack"))
+        return true;
+    if (snprintf(path, sizeof path, "%s/%s.pack", dir, name) >= (int)sizeof path ||
+        access(path, F_OK) == 0 ||
+        snprintf(path, sizeof path, "%s/%s/pack.tsv", dir, name) >= (int)sizeof path)
         return false;
     file = fopen(path, "rb");
     if (file)

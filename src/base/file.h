@@ -13,13 +13,17 @@
 whosaid_status ws_file_read(char **bytes, size_t *len, struct ws_arena *arena, const char *path,
                             whosaid_error *err);
 
+/* Write @len bytes to the file @path; what stood there is replaced at once or not at all. */
+whosaid_status ws_file_replace(const char *path, const char *bytes, size_t len, whosaid_error *err);
+
 /* Names in @dir that end with @suffix, sorted by byte; a missing folder has none. */
 whosaid_status ws_file_list(const char *const **names, size_t *n, struct ws_arena *arena,
                             const char *dir, const char *suffix, whosaid_error *err);
 
 bool ws_file_is_dir(const char *path);
 
-/* Names of the folders below @dir that hold a pack.tsv, sorted by byte. */
+/* Names of the packs in @dir, sorted by byte: files "ko.pack", and folders that hold a pack.tsv
+ * and have no such file beside them. */
 whosaid_status ws_file_packs(const char *const **names, size_t *n, struct ws_arena *arena,
                              const char *dir, whosaid_error *err);
 

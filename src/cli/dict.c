@@ -7,22 +7,53 @@
 #include <string.h>
 
 #include "cli/error.h"
+#include "cli/gold.h"
 #include "cli/nearest.h"
 #include "cli/options.h"
 #include "whosaid.h"
 
 static const char help[] =
     "usage: whosaid dict check FILE...\n"
-    "       whosaid dict find [--lang=ko] [--dict=FILE] [--dict-dir=DIR] TEXT...\n"
+    "       whosaid dict find [LAYERS] TEXT...\n"
+    "       whosaid dict coverage [LAYERS] GOLD.jsonl...\n"
+    "       whosaid dict build --output=ko.pack FOLDER\n"
     "\n"
-    "check   tells, line by line, what is wrong with your own entry files: lines that\n"
-    "        cannot be read or never match, that stand there twice, or that take a\n"
-    "        common word or an entry of the packs for a name\n"
-    "find    shows each entry that stands in TEXT: its characters, class, layer (built-in,\n"
-    "        newsroom, user), file and line, parted by tabs\n"
+    "check     tells, line by line, what is wrong with your own entry files: lines that\n"
+    "          cannot be read or never match, that stand there twice, or that take a\n"
+    "          common word or an entry of the packs for a name\n"
+    "find      shows each entry that stands in TEXT: its characters, class, layer (built-in,\n"
+    "          newsroom, user), file and line, parted by tabs\n"
+    "coverage  counts, by type, how much of known mentions the entries know: each line of\n"
+    "          GOLD is {\"text\", \"mentions\": [{\"start\", \"end\", \"type\"}], \"lang\"?}, in "
+    "code\n"
+    "          points.  whole: mentions that are an entry; touched: those that an entry or a\n"
+    "          part of names starts or ends; right: of entries that stand as words of their\n"
+    "          own and are no common words, those that are a mention\n"
+    "build     makes one file of the language pack in FOLDER; put as ko.pack into the folder\n"
+    "          of packs, it is used instead of the folder ko\n"
+    "\n"
+    "LAYERS    --lang=ko --dict=FILE --dict-dir=DIR, as in whosaid --help\n"
     "\n"
     "Exit status: 0 nothing is wrong, something is found; 1 otherwise; 2 wrong use; 3 a\n"
-    "file or the language packs cannot be read.\n";
+    "file or the language packs cannot be read or written.\n";
+
+static enum cli_dict
+refuse(const whosaid_error *err)
+{
+    cli_error_show(err);
+    return err->status == WHOSAID_E_USAGE ? CLI_DICT_USAGE : CLI_DICT_UNUSABLE;
+}
+
+static whosaid_status
+make_engine(whosaid_engine **engine, const struct cli_options *options, whosaid_error *err)
+{
+    const whosaid_options wanted = {.newsroom_dir = options->dict_dir,
+                                    .dicts = options->dicts,
+                                    .ndicts = options->ndicts,
+                                    .lang = options->lang};
+
+    return whosaid_engine_new(engine, options->use == CLI_USE_CHECK ? NULL : &wanted, err);
+}
 
 struct told {
     struct cli_output *output;
@@ -42,25 +73,13 @@ tell(void *user, const whosaid_error *problem)
 }
 
 static enum cli_dict
-refuse(const whosaid_error *err)
-{
-    cli_error_show(err);
-    return err->status == WHOSAID_E_USAGE ? CLI_DICT_USAGE : CLI_DICT_UNUSABLE;
-}
-
-static enum cli_dict
-check(int nfiles, char **files, struct cli_output *output)
+check(const struct cli_options *options, const whosaid_engine *engine, struct cli_output *output)
 {
     struct told told = {.output = output};
-    whosaid_engine *engine = NULL;
     whosaid_error err = {0};
-    whosaid_status status = whosaid_engine_new(&engine, NULL, &err);
 
-    if (!status)
-        status = whosaid_dict_check(engine, (const char *const *)files, (size_t)nfiles, tell, &told,
-                                    &err);
-    whosaid_engine_free(engine);
-    if (status)
+    if (whosaid_dict_check(engine, options->files, options->nfiles, tell, &told, &err) !=
+        WHOSAID_OK)
         return refuse(&err);
     if (told.problems)
         fprintf(stderr, "whosaid: %lu problem%s\n", told.problems, told.problems == 1 ? "" : "s");
@@ -87,71 +106,149 @@ show(void *user, const whosaid_dict_line *line)
     cli_output_add(found->output, number, (size_t)n);
 }
 
-/* @argv[0] is "find"; behind it stand the options of the command, and texts for FILEs. */
 static enum cli_dict
-find(int argc, char **argv, struct cli_output *output)
+find(const struct cli_options *options, const whosaid_engine *engine, struct cli_output *output)
 {
     struct found found = {.output = output};
-    struct cli_options options;
     whosaid_error err = {0};
-    bool fine = cli_options_read(&options, argc, argv);
 
-    if (fine && options.what != CLI_DO_ANNOTATE) {
-        cli_options_release(&options);
-        cli_output_add(output, help, strlen(help));
-        return CLI_DICT_FINE;
-    }
-    if (fine && argc < 2) {
-        fputs("whosaid: dict find needs a TEXT\n", stderr);
-        fine = false;
-    }
-    for (size_t i = 0; fine && !err.status && i < options.nfiles; i++) {
-        const whosaid_options wanted = {.newsroom_dir = options.dict_dir,
-                                        .dicts = options.dicts,
-                                        .ndicts = options.ndicts,
-                                        .lang = options.lang};
-
-        if (whosaid_dict_find(&wanted, options.files[i], strlen(options.files[i]), show, &found,
+    for (size_t i = 0; i < options->nfiles; i++)
+        if (whosaid_dict_find(engine, options->files[i], strlen(options->files[i]), show, &found,
                               &err) != WHOSAID_OK)
-            break;
-    }
-    cli_options_release(&options);
-    if (!fine)
-        return CLI_DICT_USAGE;
-    if (err.status)
-        return refuse(&err);
+            return refuse(&err);
     return found.lines ? CLI_DICT_FINE : CLI_DICT_PROBLEMS;
+}
+
+/* A share as its three digits; "-" of nothing. */
+static const char *
+share(char text[8], unsigned long part, unsigned long whole)
+{
+    if (whole)
+        snprintf(text, 8, "%.3f", (double)part / (double)whole);
+    return whole ? text : "-";
+}
+
+static void
+show_counts(const whosaid_dict_counts *counts, size_t n, struct cli_output *output)
+{
+    char line[160], a[8], b[8], c[8];
+    int len = snprintf(line, sizeof line, "%-10s %8s %8s %8s %8s %8s\n", "type", "mentions",
+                       "whole", "touched", "matches", "right");
+
+    cli_output_add(output, line, (size_t)len);
+    for (size_t i = 0; i < n; i++) {
+        const whosaid_dict_counts *k = &counts[i];
+
+        len = snprintf(line, sizeof line, "%-10s %8lu %8s %8s %8lu %8s\n", k->type, k->gold,
+                       share(a, k->whole, k->gold), share(b, k->touched, k->gold), k->matches,
+                       share(c, k->right, k->matches));
+        cli_output_add(output, line, (size_t)len);
+    }
+}
+
+static enum cli_dict
+coverage(const struct cli_options *options, const whosaid_engine *engine, struct cli_output *output)
+{
+    whosaid_dict_counts counts[] = {
+        {.type = "PERSON"}, {.type = "TITLE"}, {.type = "ORG"}, {.type = "LOCATION"}};
+    const size_t n = sizeof counts / sizeof *counts;
+    enum cli_dict answer = CLI_DICT_FINE;
+
+    for (size_t i = 0; i < options->nfiles && answer != CLI_DICT_UNUSABLE; i++) {
+        enum cli_gold read = cli_gold_count(engine, options->files[i], counts, n);
+
+        if (read != CLI_GOLD_FINE)
+            answer = read == CLI_GOLD_UNREAD ? CLI_DICT_UNUSABLE : CLI_DICT_PROBLEMS;
+    }
+    if (answer != CLI_DICT_UNUSABLE)
+        show_counts(counts, n, output);
+    return answer;
+}
+
+static enum cli_dict
+build(const struct cli_options *options)
+{
+    whosaid_error err = {0};
+
+    if (whosaid_dict_build(options->files[0], options->output, &err) != WHOSAID_OK)
+        return refuse(&err);
+    return CLI_DICT_FINE;
+}
+
+/* Is what the options say enough for their use? */
+static bool
+is_complete(const struct cli_options *options, const char *word)
+{
+    static const char *const what[] = {[CLI_USE_CHECK] = "FILE",
+                                       [CLI_USE_FIND] = "TEXT",
+                                       [CLI_USE_COVERAGE] = "GOLD file",
+                                       [CLI_USE_BUILD] = "FOLDER"};
+
+    if (!options->nfiles)
+        fprintf(stderr, "whosaid: dict %s needs a %s\n", word, what[options->use]);
+    else if (options->use == CLI_USE_BUILD && options->nfiles > 1)
+        fprintf(stderr, "whosaid: dict build takes one FOLDER, not '%s' too\n", options->files[1]);
+    else if (options->use == CLI_USE_BUILD && !options->output)
+        fputs("whosaid: dict build needs --output=FILE\n", stderr);
+    else
+        return true;
+    return false;
+}
+
+static enum cli_dict
+run(const struct cli_options *options, struct cli_output *output)
+{
+    whosaid_engine *engine = NULL;
+    whosaid_error err = {0};
+    enum cli_dict answer;
+
+    if (options->use == CLI_USE_BUILD)
+        return build(options);
+    if (make_engine(&engine, options, &err) != WHOSAID_OK)
+        return refuse(&err);
+    answer = options->use == CLI_USE_CHECK  ? check(options, engine, output)
+             : options->use == CLI_USE_FIND ? find(options, engine, output)
+                                            : coverage(options, engine, output);
+    whosaid_engine_free(engine);
+    return answer;
 }
 
 enum cli_dict
 cli_dict_run(int argc, char **argv, struct cli_output *output)
 {
-    static const char *const words[] = {"check", "find", "--help"};
+    static const char *const words[] = {"check", "find", "coverage", "build", "--help"};
+    static const enum cli_use uses[] = {CLI_USE_CHECK, CLI_USE_FIND, CLI_USE_COVERAGE,
+                                        CLI_USE_BUILD};
+    const size_t n = sizeof uses / sizeof *uses;
+    struct cli_options options;
+    enum cli_dict answer = CLI_DICT_USAGE;
+    size_t at = 0;
 
     if (argc < 1) {
-        fputs("whosaid: dict needs a word behind it: check or find (see whosaid dict --help)\n",
+        fputs("whosaid: dict needs a word behind it: check, find, coverage or build (see whosaid "
+              "dict --help)\n",
               stderr);
         return CLI_DICT_USAGE;
     }
+    while (at < n && strcmp(argv[0], words[at]) != 0)
+        at++;
     if (strcmp(argv[0], "--help") == 0) {
         cli_output_add(output, help, strlen(help));
         return CLI_DICT_FINE;
     }
-    if (strcmp(argv[0], "find") == 0)
-        return find(argc, argv, output);
-    if (strcmp(argv[0], "check") != 0) {
+    if (at == n) {
         fprintf(stderr, "whosaid: unknown 'dict %s'; did you mean 'dict %s'?\n", argv[0],
-                cli_nearest(argv[0], words, sizeof words / sizeof *words));
+                cli_nearest(argv[0], words, n + 1));
         return CLI_DICT_USAGE;
     }
-    for (int i = 1; i < argc; i++)
-        if (argv[i][0] == '-') {
-            fprintf(stderr, "whosaid: dict check takes no option '%s'\n", argv[i]);
-            return CLI_DICT_USAGE;
+    if (cli_options_read(&options, uses[at], argc, argv)) {
+        if (options.what == CLI_DO_HELP) {
+            cli_output_add(output, help, strlen(help));
+            answer = CLI_DICT_FINE;
+        } else if (is_complete(&options, words[at])) {
+            answer = run(&options, output);
         }
-    if (argc < 2) {
-        fputs("whosaid: dict check needs a FILE\n", stderr);
-        return CLI_DICT_USAGE;
     }
-    return check(argc - 1, argv + 1, output);
+    cli_options_release(&options);
+    return answer;
 }

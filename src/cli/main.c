@@ -155,7 +155,7 @@ main(int argc, char **argv)
 
     if (argc > 1 && strcmp(argv[1], "dict") == 0)
         return look_after_dicts(argc - 2, argv + 2);
-    if (!cli_options_read(&options, argc, argv)) {
+    if (!cli_options_read(&options, CLI_USE_ANNOTATE, argc, argv)) {
         cli_options_release(&options);
         return EXIT_WRONG_USE;
     }

@@ -15,8 +15,10 @@
 
 const char cli_help[] =
     "usage: whosaid [OPTIONS] [FILE...]\n"
-    "       whosaid dict check FILE...     what is wrong with your own entries\n"
-    "       whosaid dict find TEXT...      which entries stand in it, and where from\n"
+    "       whosaid dict check FILE...      what is wrong with your own entries\n"
+    "       whosaid dict find TEXT...       which entries stand in it, and where from\n"
+    "       whosaid dict coverage GOLD...   how many known mentions the entries know\n"
+    "       whosaid dict build FOLDER       a language pack as one file\n"
     "\n"
     "Reads press articles and writes, as JSON, who and what is named and who said\n"
     "what.  Without FILE, or where FILE is -, it reads standard input.\n"
@@ -56,15 +58,26 @@ enum option {
     OPTION_JOBS,
     OPTION_LANG,
     OPTION_OFFSETS,
+    OPTION_OUTPUT,
     OPTION_TO,
     OPTION_TYPES,
     OPTION_VERSION,
     OPTION_COUNT
 };
 
-static const char *const names[OPTION_COUNT] = {"--date",    "--dict", "--dict-dir", "--explain",
-                                                "--from",    "--help", "--jobs",     "--lang",
-                                                "--offsets", "--to",   "--types",    "--version"};
+static const char *const names[OPTION_COUNT] = {
+    "--date", "--dict",    "--dict-dir", "--explain", "--from",  "--help",   "--jobs",
+    "--lang", "--offsets", "--output",   "--to",      "--types", "--version"};
+
+#define BIT(option) (1u << OPTION_##option)
+#define LAYERS      (BIT(DICT) | BIT(DICT_DIR) | BIT(LANG))
+
+/* The options that each use of the command has. */
+static const unsigned uses[] = {[CLI_USE_ANNOTATE] = ~BIT(OUTPUT),
+                                [CLI_USE_CHECK] = BIT(HELP),
+                                [CLI_USE_FIND] = BIT(HELP) | LAYERS,
+                                [CLI_USE_COVERAGE] = BIT(HELP) | LAYERS,
+                                [CLI_USE_BUILD] = BIT(HELP) | BIT(OUTPUT)};
 
 static bool
 takes_value(enum option option)
@@ -136,6 +149,9 @@ set(struct cli_options *options, enum option option, const char *value)
         at = word_of(option, value, offsets, sizeof offsets / sizeof *offsets);
         options->offsets = (whosaid_offsets)at;
         break;
+    case OPTION_OUTPUT:
+        options->output = value;
+        break;
     case OPTION_TO:
         at = word_of(option, value, to, sizeof to / sizeof *to);
         options->to = at == 0 ? CLI_TO_JSON : CLI_TO_JSONL;
@@ -159,9 +175,14 @@ read_option(struct cli_options *options, int argc, char **argv, int *i)
     const char *arg = argv[*i], *equals = strchr(arg, '=');
     size_t len = equals ? (size_t)(equals - arg) : strlen(arg);
     const char *value = equals ? equals + 1 : NULL;
+    const char *known[OPTION_COUNT];
+    size_t nknown = 0;
     char name[32];
 
     for (enum option option = OPTION_DATE; option < OPTION_COUNT; option++) {
+        if (!(uses[options->use] >> option & 1))
+            continue;
+        known[nknown++] = names[option];
         if (strlen(names[option]) != len || strncmp(names[option], arg, len) != 0)
             continue;
         if (!takes_value(option)) {
@@ -181,7 +202,7 @@ read_option(struct cli_options *options, int argc, char **argv, int *i)
     snprintf(name, sizeof name, "%s%.*s", arg[1] == '-' ? "" : "-", (int)(len < 28 ? len : 28),
              arg);
     fprintf(stderr, "whosaid: unknown option '%.*s'; did you mean '%s'?\n", (int)len, arg,
-            cli_nearest(name, names, OPTION_COUNT));
+            cli_nearest(name, known, nknown));
     return false;
 }
 
@@ -204,12 +225,12 @@ find_dict_dir(struct cli_options *options)
 }
 
 bool
-cli_options_read(struct cli_options *options, int argc, char **argv)
+cli_options_read(struct cli_options *options, enum cli_use use, int argc, char **argv)
 {
     size_t n = (size_t)argc + 1;
     bool only_files = false;
 
-    *options = (struct cli_options){.jobs = 1};
+    *options = (struct cli_options){.use = use, .jobs = 1};
     options->files = calloc(n, sizeof *options->files);
     options->dicts = calloc(n, sizeof *options->dicts);
     if (!options->files || !options->dicts) {
@@ -226,7 +247,7 @@ cli_options_read(struct cli_options *options, int argc, char **argv)
         if (options->what != CLI_DO_ANNOTATE)
             return true; /* --help and --version hold whatever else is there */
     }
-    if (!options->nfiles)
+    if (!options->nfiles && use == CLI_USE_ANNOTATE)
         options->files[options->nfiles++] = "-";
     if (!options->dict_dir)
         find_dict_dir(options);

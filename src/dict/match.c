@@ -72,7 +72,7 @@ case_fits(const struct ws_doc *doc, const struct ws_entry *entry, uint32_t start
     if (fold == CAPITAL)
         return true;
     for (uint32_t i = 0; i < entry->nrunes; i++)
-        if (lower(entry->runes[i]) != entry->runes[i])
+        if (lower(ws_entry_runes(entry)[i]) != ws_entry_runes(entry)[i])
             return false;
     return true;
 }

@@ -22,10 +22,17 @@ struct line {
     const uint32_t *runes;
     uint32_t file, line;
     uint32_t first_attr;
-    uint8_t nrunes, nattrs;
+    uint32_t target; /* 1 + the entry of the base with its surface and place; 0: none */
+    uint16_t nattrs;
+    uint8_t nrunes;
     uint8_t cls, flags;
     uint8_t layer; /* enum ws_layer */
     bool deletes;  /* the lines of lower layers with its surface and class */
+};
+
+struct line_attr {
+    uint64_t key; /* ws_attr_key() of its name */
+    const char *name, *value;
 };
 
 struct ws_lexicon_builder {
@@ -34,13 +41,12 @@ struct ws_lexicon_builder {
     struct ws_arena work;   /* what goes with the builder */
     WS_LIST(struct line) lines;
     WS_LIST(struct ws_sort_item) order; /* one a line */
-    WS_LIST(struct ws_attr) attrs;
+    WS_LIST(struct line_attr) attrs;
     WS_LIST(const char *) files;
     uint32_t *pool; /* characters of surfaces still to come */
     size_t room;
-    int cls;      /* of the last line: lines of one class stand together */
-    bool layered; /* not all lines are of the built-in layer */
-    bool keeps;   /* the lexicon is to know its lines */
+    int cls; /* of the last line: lines of one class stand together */
+    const struct ws_lexicon *base;
     uint64_t is_tail, is_say, is_other, is_role, is_function, is_mark; /* for read_says() */
 };
 
@@ -80,12 +86,6 @@ ws_lexicon_builder_new(struct ws_lexicon_builder **out, const struct ws_types *t
 }
 
 void
-ws_lexicon_builder_keep_lines(struct ws_lexicon_builder *builder)
-{
-    builder->keeps = true;
-}
-
-void
 ws_lexicon_builder_free(struct ws_lexicon_builder *builder)
 {
     if (builder)
@@ -98,7 +98,7 @@ add_attr(struct ws_lexicon_builder *b, struct line *line, const struct ws_tsv *t
          const char *path, whosaid_error *err)
 {
     char *text = tsv->fields[field], *equals = memchr(text, '=', tsv->len[field]);
-    struct ws_attr *attr;
+    struct line_attr *attr;
 
     if (!equals || equals == text)
         return ws_fail_at(err, WHOSAID_E_PACK, path, line->line, tsv->column[field],
@@ -109,8 +109,7 @@ add_attr(struct ws_lexicon_builder *b, struct line *line, const struct ws_tsv *t
     if (*text == 'c' && strcmp(text, "case=exact") == 0)
         line->flags |= WS_ENTRY_EXACT_CASE;
     *equals = '\0';
-    *attr = (struct ws_attr){
-        .cls = line->cls, .key = ws_attr_key(text), .name = text, .value = equals + 1};
+    *attr = (struct line_attr){ws_attr_key(text), text, equals + 1};
     line->nattrs++;
     return WHOSAID_OK;
 }
@@ -248,7 +247,6 @@ ws_lexicon_builder_add_file(struct ws_lexicon_builder *builder, const char *path
         tsv.at += 3;
     while (!status && ws_tsv_next(&tsv))
         status = add_line(builder, &tsv, path, layer, err);
-    builder->layered |= layer != WS_LAYER_BUILTIN;
     return status;
 }
 
@@ -279,8 +277,8 @@ compare_attrs(const struct ws_lexicon_builder *builder, const struct line *a, co
     int order = (int)a->nattrs - (int)b->nattrs;
 
     for (uint32_t k = 0; k < a->nattrs && !order; k++) {
-        const struct ws_attr *x = &builder->attrs.v[a->first_attr + k];
-        const struct ws_attr *y = &builder->attrs.v[b->first_attr + k];
+        const struct line_attr *x = &builder->attrs.v[a->first_attr + k];
+        const struct line_attr *y = &builder->attrs.v[b->first_attr + k];
 
         order = strcmp(x->name, y->name);
         order = order ? order : strcmp(x->value, y->value);
@@ -388,7 +386,7 @@ is_same_entry(const struct ws_lexicon_builder *builder, const struct ws_sort_ite
 
 /* What the attributes of a line say of the whole entry. */
 static void
-read_attr(struct ws_entry *entry, const struct ws_attr *attr)
+read_attr(struct ws_entry *entry, const struct line_attr *attr)
 {
     if (*attr->name != 'f' && *attr->name != 'r' && *attr->name != 'a') /* most of them */
         return;
@@ -442,7 +440,7 @@ mark_side_of(const char *value)
 }
 
 static void
-read_mark(struct ws_entry *entry, const struct ws_attr *attr)
+read_mark(struct ws_entry *entry, const struct line_attr *attr)
 {
     if (entry->mark < WS_MARK_IS_DOUBLE && strcmp(attr->name, "kind") == 0)
         entry->mark |= mark_kind_of(attr->value);
@@ -452,9 +450,10 @@ read_mark(struct ws_entry *entry, const struct ws_attr *attr)
 
 /* What an attribute says that is asked for word after word; of two lines the first counts. */
 static void
-read_says(const struct ws_lexicon_builder *b, struct ws_entry *entry, const struct ws_attr *attr)
+read_says(const struct ws_lexicon_builder *b, struct ws_entry *entry, uint8_t class_of_line,
+          const struct line_attr *attr)
 {
-    uint64_t cls = (uint64_t)1 << attr->cls;
+    uint64_t cls = (uint64_t)1 << class_of_line;
 
     if (cls & b->is_mark)
         read_mark(entry, attr);
@@ -484,11 +483,9 @@ join_lines(const struct ws_lexicon_builder *b, struct ws_entry *entry, struct ws
 {
     const struct line *first = &b->lines.v[order[0].at];
 
-    *entry = (struct ws_entry){.runes = first->runes,
-                               .nrunes = first->nrunes,
-                               .attrs = attrs,
-                               .file = b->files.v[first->file],
-                               .line = first->line};
+    *entry = (struct ws_entry){.nrunes = first->nrunes, .nlines = (uint16_t)n};
+    ws_far_set(&entry->runes, first->runes);
+    ws_far_set(&entry->attrs, attrs);
     for (uint32_t i = 0; i < n; i++) {
         const struct line *line = &b->lines.v[order[i].at];
         const struct line *before = i ? &b->lines.v[order[i - 1].at] : NULL;
@@ -498,17 +495,22 @@ join_lines(const struct ws_lexicon_builder *b, struct ws_entry *entry, struct ws
         entry->classes |= (uint64_t)1 << line->cls;
         entry->flags |= line->flags;
         for (uint32_t k = 0; k < line->nattrs; k++) {
-            attrs[entry->nattrs] = b->attrs.v[line->first_attr + k];
-            read_says(b, entry, &attrs[entry->nattrs]);
-            read_attr(entry, &attrs[entry->nattrs++]);
+            const struct line_attr *from = &b->attrs.v[line->first_attr + k];
+            struct ws_attr *attr = &attrs[entry->nattrs++];
+
+            attr->key = from->key;
+            attr->cls = line->cls;
+            ws_far_set(&attr->name, from->name);
+            ws_far_set(&attr->value, from->value);
+            read_says(b, entry, line->cls, from);
+            read_attr(entry, from);
         }
     }
 }
 
-/* The classes of the highest layer among the @n lines of the last entry. */
-static void
-note_own(const struct ws_lexicon_builder *b, struct ws_lexicon *lexicon,
-         const struct ws_sort_item *order, uint32_t n)
+/* The classes of the highest layer among the @n lines of an entry; 0: the built-in one. */
+static uint64_t
+find_own(const struct ws_lexicon_builder *b, const struct ws_sort_item *order, uint32_t n)
 {
     uint8_t highest = WS_LAYER_BUILTIN;
     uint64_t own = 0;
@@ -522,79 +524,223 @@ note_own(const struct ws_lexicon_builder *b, struct ws_lexicon *lexicon,
         }
         own |= (uint64_t)(highest && line->layer == highest) << line->cls;
     }
-    lexicon->own[lexicon->nentries - 1] = own;
-    lexicon->owned |= own;
-    if (own) {
-        lexicon->hash = ws_hash_word(lexicon->hash, (uint32_t)own);
-        lexicon->hash = ws_hash_word(lexicon->hash, (uint32_t)(own >> 32));
-    }
+    return own;
 }
 
+/* Of an entry, whatever its number. */
 static uint32_t
-hash_entry(uint32_t hash, const struct ws_entry *entry)
+hash_entry(const struct ws_entry *entry, uint64_t own)
 {
+    const uint32_t *runes = ws_entry_runes(entry);
+    const struct ws_attr *attrs = ws_entry_attrs(entry);
+    uint32_t hash = WS_HASH_START;
+
     for (uint32_t i = 0; i < entry->nrunes; i++)
-        hash = ws_hash_word(hash, entry->runes[i]);
+        hash = ws_hash_word(hash, runes[i]);
     hash = ws_hash_word(hash, (uint32_t)entry->classes);
     hash = ws_hash_word(hash, (uint32_t)(entry->classes >> 32));
     for (uint32_t i = 0; i < entry->nattrs; i++) {
-        hash = ws_hash_text(hash, entry->attrs[i].name);
-        hash = ws_hash_text(hash, entry->attrs[i].value);
+        hash = ws_hash_text(hash, ws_attr_name(&attrs[i]));
+        hash = ws_hash_text(hash, ws_attr_value(&attrs[i]));
+    }
+    if (own) {
+        hash = ws_hash_word(hash, (uint32_t)own);
+        hash = ws_hash_word(hash, (uint32_t)(own >> 32));
     }
     return hash;
 }
 
-/* Where the lines of the order come from. */
-static bool
-keep_all_lines(struct ws_lexicon_builder *b, struct ws_lexicon *lexicon)
+/* The line of entry @e of the base, number @k of its own, once more; it brings the attributes
+ * of its class if it is the first of it. */
+static whosaid_status
+add_base_line(struct ws_lexicon_builder *b, uint32_t e, uint32_t k, uint64_t key)
+{
+    const struct ws_entry *entry = &b->base->entries[e];
+    const struct ws_entry_line *from = &b->base->lines[entry->lines + k];
+    struct line *line = ws_list_add(&b->work, &b->lines);
+    struct ws_sort_item *item = ws_list_add(&b->work, &b->order);
+    bool first = k == 0 || from[-1].cls != from->cls; /* they stand by class */
+
+    if (!line || !item)
+        return WHOSAID_E_NOMEM;
+    *item = (struct ws_sort_item){key, b->lines.n - 1};
+    *line = (struct line){.runes = ws_entry_runes(entry),
+                          .nrunes = entry->nrunes,
+                          .file = from->file,
+                          .line = from->line,
+                          .first_attr = b->attrs.n,
+                          .cls = from->cls,
+                          .target = e + 1};
+    for (uint32_t i = 0; first && i < entry->nattrs; i++) {
+        const struct ws_attr *attr = &ws_entry_attrs(entry)[i];
+        struct line_attr *copy;
+
+        if (attr->cls != from->cls)
+            continue;
+        copy = ws_list_add(&b->work, &b->attrs);
+        if (!copy)
+            return WHOSAID_E_NOMEM;
+        *copy = (struct line_attr){attr->key, ws_attr_name(attr), ws_attr_value(attr)};
+        if (strcmp(copy->name, "case") == 0 && strcmp(copy->value, "exact") == 0)
+            line->flags |= WS_ENTRY_EXACT_CASE;
+        line->nattrs++;
+    }
+    return WHOSAID_OK;
+}
+
+/* The lines of the base with the surface of lines [from, to) of the order. */
+static whosaid_status
+add_base_lines(struct ws_lexicon_builder *b, uint32_t from, uint32_t to)
+{
+    const struct ws_trie *const tries[] = {[WS_PLACE_MAIN] = &b->base->main,
+                                           [WS_PLACE_END] = &b->base->end,
+                                           [WS_PLACE_TAIL] = &b->base->tail};
+    struct line first = b->lines.v[b->order.v[from].at];
+    uint64_t key = b->order.v[from].key;
+    whosaid_status status = WHOSAID_OK;
+
+    for (int place = WS_PLACE_MAIN; place <= WS_PLACE_TAIL; place++) {
+        const struct ws_entry *entry =
+            ws_lexicon_find(b->base, tries[place], first.runes, first.nrunes);
+        uint32_t e = entry ? (uint32_t)(entry - b->base->entries) : 0;
+
+        if (!entry)
+            continue;
+        for (uint32_t i = from; i < to; i++)
+            if ((int)place_of(b->types, b->lines.v[b->order.v[i].at].cls) == place)
+                b->lines.v[b->order.v[i].at].target = e + 1;
+        for (uint32_t k = 0; !status && k < entry->nlines; k++)
+            status = add_base_line(b, e, k, key);
+    }
+    return status;
+}
+
+/* To the own lines, sorted, those of the base that they may change. */
+static whosaid_status
+meet_base(struct ws_lexicon_builder *b)
 {
     uint32_t n = b->order.n;
+    whosaid_status status = WHOSAID_OK;
 
-    lexicon->lines = ws_arena_alloc(b->arena, (n + 1) * sizeof *lexicon->lines);
-    lexicon->first_line = ws_arena_zalloc(b->arena, (n + 2) * sizeof *lexicon->first_line);
-    if (!lexicon->lines || !lexicon->first_line)
-        return false;
-    for (uint32_t i = 0; i < n; i++) {
-        const struct line *line = &b->lines.v[b->order.v[i].at];
-
-        lexicon->lines[i] =
-            (struct ws_entry_line){b->files.v[line->file], line->line, line->cls, line->layer};
+    for (uint32_t i = 0; i < b->lines.n; i++)
+        b->lines.v[i].file += b->base->nfiles;
+    for (uint32_t from = 0, to; from < n && !status; from = to) {
+        to = from + 1;
+        while (to < n && b->order.v[to].key == b->order.v[from].key &&
+               same_surface(&b->lines.v[b->order.v[from].at], &b->lines.v[b->order.v[to].at]))
+            to++;
+        status = add_base_lines(b, from, to);
     }
+    return status;
+}
+
+/* The tables of a lexicon while they are filled. */
+struct tables {
+    struct ws_entry *entries;
+    uint64_t *classes, *own;
+    struct ws_entry_line *lines;
+    const char **files;
+    struct ws_attr *attrs;
+};
+
+static bool
+alloc_tables(struct ws_lexicon_builder *b, struct ws_lexicon *lexicon, struct tables *t)
+{
+    const struct ws_lexicon none = {0}, *base = b->base ? b->base : &none;
+    size_t n = (size_t)base->nentries + b->order.n + 1;
+
+    t->entries = ws_arena_alloc(b->arena, n * sizeof *t->entries);
+    t->classes = ws_arena_alloc(b->arena, n * sizeof *t->classes);
+    t->lines = ws_arena_alloc(b->arena, (base->nlines + b->order.n + 1) * sizeof *t->lines);
+    t->files = ws_arena_alloc(b->arena, (base->nfiles + b->files.n + 1) * sizeof *t->files);
+    t->attrs = ws_arena_alloc(b->arena, (b->attrs.n + 1) * sizeof *t->attrs);
+    if (b->base)
+        t->own = ws_arena_zalloc(b->arena, n * sizeof *t->own);
+    if (!t->entries || !t->classes || !t->lines || !t->files || !t->attrs || (b->base && !t->own))
+        return false;
+    for (uint32_t i = 0; i < base->nfiles; i++)
+        t->files[i] = base->files[i];
+    for (uint32_t i = 0; i < b->files.n; i++)
+        t->files[base->nfiles + i] = b->files.v[i];
+    lexicon->entries = t->entries;
+    lexicon->classes = t->classes;
+    lexicon->own = t->own;
+    lexicon->lines = t->lines;
+    lexicon->files = t->files;
+    lexicon->nfiles = base->nfiles + b->files.n;
     return true;
 }
 
+/* The entries of the base, and out of them those that the lines speak of. */
+static void
+copy_base(const struct ws_lexicon_builder *b, struct ws_lexicon *lexicon, struct tables *t)
+{
+    const struct ws_lexicon *base = b->base;
+    ws_far moved = (ws_far)((uintptr_t)base->entries - (uintptr_t)t->entries);
+
+    for (uint32_t e = 0; e < base->nentries; e++) {
+        t->entries[e] = base->entries[e];
+        t->entries[e].runes += moved;
+        t->entries[e].attrs += moved;
+    }
+    memcpy(t->classes, base->classes, base->nentries * sizeof *t->classes);
+    memcpy(t->lines, base->lines, base->nlines * sizeof *t->lines);
+    lexicon->nentries = base->nentries;
+    lexicon->nlines = base->nlines;
+    lexicon->hash = base->hash;
+    for (uint32_t i = 0; i < b->lines.n; i++) {
+        uint32_t target = b->lines.v[i].target;
+        struct ws_entry *entry = &t->entries[target ? target - 1 : 0];
+
+        if (!target || !entry->classes)
+            continue;
+        lexicon->hash -= hash_entry(entry, 0);
+        t->classes[target - 1] = entry->classes = 0;
+        entry->nlines = entry->nattrs = 0;
+    }
+}
+
 /* Entries from the sorted lines. */
-static bool
-make_entries(struct ws_lexicon_builder *b, struct ws_lexicon *lexicon)
+static void
+make_entries(struct ws_lexicon_builder *b, struct ws_lexicon *lexicon, struct tables *t)
 {
     const struct ws_sort_item *order = b->order.v;
-    struct ws_attr *attrs = ws_arena_alloc(b->arena, (b->attrs.n + 1) * sizeof *attrs);
+    struct ws_attr *attrs = t->attrs;
     uint32_t n = b->order.n;
 
-    lexicon->entries = ws_arena_alloc(b->arena, (n + 1) * sizeof *lexicon->entries);
-    lexicon->classes = ws_arena_alloc(b->arena, (n + 1) * sizeof *lexicon->classes);
-    if (b->layered)
-        lexicon->own = ws_arena_alloc(b->arena, (n + 1) * sizeof *lexicon->own);
-    if (b->keeps && !keep_all_lines(b, lexicon))
-        return false;
-    if (!attrs || !lexicon->entries || !lexicon->classes || (b->layered && !lexicon->own))
-        return false;
     for (uint32_t from = 0, to; from < n; from = to) {
-        struct ws_entry *entry = &lexicon->entries[lexicon->nentries++];
+        uint32_t target = b->lines.v[order[from].at].target;
+        uint32_t e = target ? target - 1 : lexicon->nentries++;
+        struct ws_entry *entry = &t->entries[e];
+        uint64_t own = 0;
 
         to = from + 1;
         while (to < n && is_same_entry(b, &order[from], &order[to]))
             to++;
         join_lines(b, entry, attrs, order + from, to - from);
         attrs += entry->nattrs;
-        if (lexicon->first_line)
-            lexicon->first_line[lexicon->nentries] = to;
-        if (lexicon->own)
-            note_own(b, lexicon, order + from, to - from);
-        lexicon->classes[lexicon->nentries - 1] = entry->classes;
-        lexicon->hash = hash_entry(lexicon->hash, entry);
+        entry->lines = lexicon->nlines;
+        for (uint32_t i = from; i < to; i++) {
+            const struct line *line = &b->lines.v[order[i].at];
+
+            t->lines[lexicon->nlines++] =
+                (struct ws_entry_line){line->line, (uint16_t)line->file, line->cls, line->layer};
+        }
+        if (t->own)
+            t->own[e] = own = find_own(b, order + from, to - from);
+        lexicon->owned |= own;
+        t->classes[e] = entry->classes;
+        lexicon->hash += hash_entry(entry, own);
     }
-    return true;
+}
+
+/* Entries whose surfaces begin alike. */
+static int
+compare_starts(const void *user, uint32_t ia, uint32_t ib)
+{
+    const struct ws_entry *entries = user, *a = &entries[ia], *b = &entries[ib];
+
+    return compare_runes(ws_entry_runes(a), a->nrunes, ws_entry_runes(b), b->nrunes);
 }
 
 /* Entries whose surfaces end alike, by what stands before. */
@@ -602,41 +748,67 @@ static int
 compare_ends(const void *user, uint32_t ia, uint32_t ib)
 {
     const struct ws_entry *entries = user, *a = &entries[ia], *b = &entries[ib];
+    const uint32_t *x = ws_entry_runes(a), *y = ws_entry_runes(b);
     uint32_t i = a->nrunes, k = b->nrunes;
 
-    while (i && k && a->runes[i - 1] == b->runes[k - 1])
+    while (i && k && x[i - 1] == y[k - 1])
         i--, k--;
     if (i && k)
-        return a->runes[i - 1] < b->runes[k - 1] ? -1 : 1;
+        return x[i - 1] < y[k - 1] ? -1 : 1;
     return i ? 1 : k ? -1 : 0;
+}
+
+/* The classes that some line may have changed entries of. */
+static uint64_t
+touched(const struct ws_lexicon_builder *b)
+{
+    uint64_t classes = 0;
+
+    for (uint32_t i = 0; i < b->lines.n; i++) {
+        const struct line *line = &b->lines.v[i];
+
+        if (line->layer == WS_LAYER_BUILTIN)
+            continue;
+        classes |= (uint64_t)1 << line->cls;
+        if (line->deletes)
+            classes |= ws_types_family(b->types, b->types->classes[line->cls].name);
+    }
+    return classes;
 }
 
 /* A trie of the entries that have a class in @classes. */
 static bool
 build_trie(struct ws_lexicon_builder *b, const struct ws_lexicon *lexicon, struct ws_trie *trie,
-           uint64_t classes, bool backward)
+           const struct ws_trie *base, uint64_t classes, bool backward)
 {
-    struct ws_sort_item *order = b->order.v; /* done with: there is room for every entry */
-    uint8_t *shared = ws_arena_alloc(&b->work, lexicon->nentries);
-    struct ws_sort_item *spare;
-    uint32_t n = 0;
+    uint32_t n = 0, total = lexicon->nentries;
+    struct ws_sort_item *order, *spare;
 
-    for (uint32_t i = 0; i < lexicon->nentries; i++)
-        if (lexicon->entries[i].classes & classes)
-            order[n++].at = i;
-    if (!shared)
-        return false;
-    if (backward) {
-        spare = ws_arena_alloc(&b->work, n / 2 * sizeof *spare);
-        if (!spare)
-            return false;
-        for (uint32_t i = 0; i < n; i++) {
-            const struct ws_entry *entry = &lexicon->entries[order[i].at];
-            order[i].key = key_of(entry->runes + entry->nrunes - 1, -1, entry->nrunes);
-        }
-        ws_sort(order, spare, n, compare_ends, lexicon->entries);
+    if (base && !(touched(b) & classes)) {
+        *trie = *base;
+        return true;
     }
-    return ws_trie_build(trie, b->arena, lexicon->entries, order, n, backward, shared);
+    order = ws_arena_alloc(&b->work, (total + 1) * sizeof *order);
+    spare = ws_arena_alloc(&b->work, (total / 2 + 1) * sizeof *spare);
+    if (!order || !spare)
+        return false;
+    for (uint32_t i = 0; i < total; i++) {
+        const struct ws_entry *entry = &lexicon->entries[i];
+        const uint32_t *runes;
+
+        if (!(lexicon->classes[i] & classes))
+            continue;
+        runes = ws_entry_runes(entry);
+        order[n].at = i;
+        if (backward)
+            order[n].key = key_of(runes + entry->nrunes - 1, -1, entry->nrunes);
+        else if (base) /* else they are sorted */
+            order[n].key = key_of(runes, 1, entry->nrunes);
+        n++;
+    }
+    if (backward || base)
+        ws_sort(order, spare, n, backward ? compare_ends : compare_starts, lexicon->entries);
+    return ws_trie_build(trie, b->arena, lexicon->entries, total, order, n, backward, &b->work);
 }
 
 /* The classes that are matched at @place. */
@@ -651,27 +823,45 @@ classes_at(const struct ws_types *types, enum ws_place place)
     return classes;
 }
 
+/* Bring the lines in order. */
+static bool
+sort_lines(struct ws_lexicon_builder *b)
+{
+    struct ws_sort_item *spare = ws_arena_alloc(&b->work, (b->order.n / 2 + 1) * sizeof *spare);
+
+    if (spare)
+        ws_sort(b->order.v, spare, b->order.n, compare_lines, b);
+    return spare != NULL;
+}
+
 whosaid_status
 ws_lexicon_builder_finish(struct ws_lexicon_builder *builder, struct ws_lexicon *lexicon,
-                          uint64_t suffixes, whosaid_error *err)
+                          const struct ws_lexicon *base, uint64_t suffixes, whosaid_error *err)
 {
     uint64_t main = classes_at(builder->types, WS_PLACE_MAIN);
     uint64_t end = classes_at(builder->types, WS_PLACE_END);
     uint64_t tail = classes_at(builder->types, WS_PLACE_TAIL);
-    struct ws_sort_item *spare =
-        ws_arena_alloc(&builder->work, builder->order.n / 2 * sizeof *spare);
+    struct tables t = {0};
 
-    *lexicon = (struct ws_lexicon){.hash = WS_HASH_START};
-    if (!spare)
+    *lexicon = (struct ws_lexicon){0};
+    builder->base = base;
+    if (!sort_lines(builder))
         return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
-    ws_sort(builder->order.v, spare, builder->order.n, compare_lines, builder);
-    if (builder->layered)
+    if (base) {
+        if (meet_base(builder) || !sort_lines(builder))
+            return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
         settle_layers(builder);
-    if (!make_entries(builder, lexicon) ||
-        !build_trie(builder, lexicon, &lexicon->main, main, false) ||
-        !build_trie(builder, lexicon, &lexicon->end, end, true) ||
-        !build_trie(builder, lexicon, &lexicon->suffix, main & suffixes, true) ||
-        !build_trie(builder, lexicon, &lexicon->tail, tail, false))
+    }
+    if (!alloc_tables(builder, lexicon, &t))
+        return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+    if (base)
+        copy_base(builder, lexicon, &t);
+    make_entries(builder, lexicon, &t);
+    if (!build_trie(builder, lexicon, &lexicon->main, base ? &base->main : NULL, main, false) ||
+        !build_trie(builder, lexicon, &lexicon->end, base ? &base->end : NULL, end, true) ||
+        !build_trie(builder, lexicon, &lexicon->suffix, base ? &base->suffix : NULL,
+                    main & suffixes, true) ||
+        !build_trie(builder, lexicon, &lexicon->tail, base ? &base->tail : NULL, tail, false))
         return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
     return WHOSAID_OK;
 }
@@ -691,10 +881,11 @@ const struct ws_entry *
 ws_lexicon_find(const struct ws_lexicon *lexicon, const struct ws_trie *trie, const uint32_t *runes,
                 uint32_t n)
 {
+    bool backward = trie == &lexicon->end || trie == &lexicon->suffix;
     uint32_t node = 0, entry;
 
     for (uint32_t i = 0; i < n; i++) {
-        node = ws_trie_step(trie, node, runes[i]);
+        node = ws_trie_step(trie, node, runes[backward ? n - 1 - i : i]);
         if (!node)
             return NULL;
     }

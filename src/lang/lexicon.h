@@ -8,6 +8,9 @@
  *
  * An entry holds the set of its classes and its attributes (key=value of its
  * lines); how a trie is laid out: lang/trie.h.
+ *
+ * All of it is plain tables, as they stand in a packed file (image.h) too: what an entry
+ * points to, it says as a distance in bytes from where it says so.
  */
 #ifndef WS_LANG_LEXICON_H
 #define WS_LANG_LEXICON_H
@@ -20,12 +23,38 @@
 
 #define WS_MAX_SURFACE 200 /* characters */
 
+/* A distance from itself to what it points to. */
+typedef int64_t ws_far;
+
+static inline const void *
+ws_far_get(const ws_far *far)
+{
+    return (const void *)((uintptr_t)far + (uintptr_t)*far);
+}
+
+static inline void
+ws_far_set(ws_far *far, const void *to)
+{
+    *far = (int64_t)((uintptr_t)to - (uintptr_t)far);
+}
+
 struct ws_attr {
-    uint8_t cls;  /* the class of the line that says it */
     uint64_t key; /* ws_attr_key() of its name */
-    const char *name;
-    const char *value;
+    ws_far name, value;
+    uint64_t cls; /* the class of the line that says it */
 };
+
+static inline const char *
+ws_attr_name(const struct ws_attr *attr)
+{
+    return ws_far_get(&attr->name);
+}
+
+static inline const char *
+ws_attr_value(const struct ws_attr *attr)
+{
+    return ws_far_get(&attr->value);
+}
 
 /* The first eight bytes of an attribute's name as a number: told apart in one step. */
 static inline uint64_t
@@ -88,11 +117,11 @@ enum ws_layer {
 
 struct ws_entry {
     uint64_t classes;
-    const uint32_t *runes; /* the surface as written in the dictionary */
-    const struct ws_attr *attrs;
-    const char *file; /* where its first line stands, for --explain */
-    uint32_t line;
-    uint32_t nattrs;
+    ws_far runes;   /* the surface as written in the dictionary */
+    ws_far attrs;   /* struct ws_attr */
+    uint32_t lines; /* the first of those it was made of, in ws_lexicon.lines */
+    uint16_t nlines;
+    uint16_t nattrs;
     uint16_t freq; /* freq= of any of its lines; 0: none */
     uint8_t nrunes;
     uint8_t role;  /* enum ws_role from role=, for particles and tails */
@@ -102,23 +131,34 @@ struct ws_entry {
     uint8_t mark;  /* enum ws_entry_mark; 0: no mark */
 };
 
+static inline const uint32_t *
+ws_entry_runes(const struct ws_entry *entry)
+{
+    return ws_far_get(&entry->runes);
+}
+
+static inline const struct ws_attr *
+ws_entry_attrs(const struct ws_entry *entry)
+{
+    return ws_far_get(&entry->attrs);
+}
+
 /* A line that an entry was made of. */
 struct ws_entry_line {
-    const char *file;
     uint32_t line;
+    uint16_t file; /* in ws_lexicon.files */
     uint8_t cls, layer; /* enum ws_layer */
 };
 
 struct ws_lexicon {
-    struct ws_entry *entries;
-    uint64_t *classes; /* of each entry, once more and close together: read for every match */
-    uint64_t *own;     /* of each entry, the classes of the highest layer, where that is not the
-                        built-in one: they win; NULL: all are built in */
-    uint64_t owned;    /* classes of all entries above the built-in layer */
-    /* where they were asked for: entry e is of lines [first_line[e], first_line[e + 1]) */
-    struct ws_entry_line *lines;
-    uint32_t *first_line;
-    uint32_t nentries;
+    const struct ws_entry *entries; /* in the order of their surfaces; own ones behind them */
+    const uint64_t *classes; /* of each entry, once more and close together: read for every match */
+    const uint64_t *own; /* of each entry, the classes of the highest layer, where that is not the
+                            built-in one: they win; NULL: all are built in */
+    uint64_t owned;      /* classes of all entries above the built-in layer */
+    const struct ws_entry_line *lines;
+    const char *const *files;
+    uint32_t nentries, nlines, nfiles;
     uint32_t hash; /* of the entries: part of the pack's version */
     struct ws_trie main, end, suffix, tail;
 };
@@ -153,7 +193,7 @@ const char *ws_role_word(enum ws_role role);
 /* Does @entry, a particle or an ending, follow a stem whose last character is @before? */
 bool ws_entry_agrees(const struct ws_entry *entry, uint32_t before);
 
-/* The entry whose surface is exactly @runes in @trie, or NULL. */
+/* The entry whose surface is exactly @runes in @trie, one of @lexicon's own, or NULL. */
 const struct ws_entry *ws_lexicon_find(const struct ws_lexicon *lexicon, const struct ws_trie *trie,
                                        const uint32_t *runes, uint32_t n);
 
@@ -167,11 +207,11 @@ ws_entry_attr(const struct ws_entry *entry, uint64_t classes, const char *name)
 
     classes = classes ? classes : ~(uint64_t)0;
     for (uint32_t i = 0; i < entry->nattrs; i++) {
-        const struct ws_attr *attr = &entry->attrs[i];
+        const struct ws_attr *attr = &ws_entry_attrs(entry)[i];
 
         if (attr->key == key && classes >> attr->cls & 1 &&
-            (!more || strcmp(attr->name, name) == 0))
-            return attr->value;
+            (!more || strcmp(ws_attr_name(attr), name) == 0))
+            return ws_attr_value(attr);
     }
     return NULL;
 }
@@ -185,21 +225,32 @@ ws_entry_number(const struct ws_entry *entry, uint64_t classes, const char *name
     return value ? strtol(value, NULL, 10) : otherwise;
 }
 
+/* The file and line where the first line of @entry stands. */
+static inline const char *
+ws_entry_place(const struct ws_lexicon *lexicon, const struct ws_entry *entry, uint32_t *line)
+{
+    *line = entry->nlines ? lexicon->lines[entry->lines].line : 0;
+    return entry->nlines ? lexicon->files[lexicon->lines[entry->lines].file] : "";
+}
+
 /* Collects lines of entry files; then finish() makes the lexicon. */
 struct ws_lexicon_builder;
 
 whosaid_status ws_lexicon_builder_new(struct ws_lexicon_builder **out, const struct ws_types *types,
                                       struct ws_arena *arena, whosaid_error *err);
-/* Keep in the lexicon which lines each entry is made of. */
-void ws_lexicon_builder_keep_lines(struct ws_lexicon_builder *builder);
 /* Read one entry file of @layer (UTF-8, TSV, see dicts/README.md). */
 whosaid_status ws_lexicon_builder_add_file(struct ws_lexicon_builder *builder, const char *path,
                                            enum ws_layer layer, whosaid_error *err);
-/* Entries, strings and tries live in the builder's arena.  The suffix trie takes the
- * entries of a class in @suffixes. */
+/*
+ * Make @lexicon of all lines.  Entries, strings and tries live in the builder's arena.  The
+ * suffix trie takes the entries of a class in @suffixes.
+ *
+ * With a lexicon @base, the lines lie over its entries, which keep their numbers; @base, not
+ * used itself, must stay.
+ */
 whosaid_status ws_lexicon_builder_finish(struct ws_lexicon_builder *builder,
-                                         struct ws_lexicon *lexicon, uint64_t suffixes,
-                                         whosaid_error *err);
+                                         struct ws_lexicon *lexicon, const struct ws_lexicon *base,
+                                         uint64_t suffixes, whosaid_error *err);
 void ws_lexicon_builder_free(struct ws_lexicon_builder *builder);
 
 #endif

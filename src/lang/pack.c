@@ -62,11 +62,26 @@ read_setting(struct ws_pack *pack, const struct ws_tsv *tsv, const char *path, w
     return WHOSAID_OK;
 }
 
+/* pack.tsv, from its bytes. */
 static whosaid_status
-read_settings(struct ws_pack *pack, const char *dir, whosaid_error *err)
+read_settings(struct ws_pack *pack, const char *bytes, size_t len, const char *path,
+              whosaid_error *err)
+{
+    char *copy = ws_arena_copy(pack->arena, bytes, len);
+    struct ws_tsv tsv = {.at = copy, .end = copy + len};
+    whosaid_status status = copy ? WHOSAID_OK : ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+
+    while (!status && ws_tsv_next(&tsv))
+        status = read_setting(pack, &tsv, path, err);
+    if (!status && (!pack->lang || !pack->name || !pack->script))
+        status = ws_fail_at(err, WHOSAID_E_PACK, path, 0, 0, "lang, name and script are needed");
+    return status;
+}
+
+static whosaid_status
+load_settings(struct ws_pack *pack, const char *dir, whosaid_error *err)
 {
     const char *path = ws_file_path(pack->arena, dir, "pack.tsv");
-    struct ws_tsv tsv;
     char *bytes;
     size_t len;
     whosaid_status status = path ? ws_file_read(&bytes, &len, pack->arena, path, err)
@@ -74,12 +89,7 @@ read_settings(struct ws_pack *pack, const char *dir, whosaid_error *err)
 
     if (status)
         return status == WHOSAID_E_IO ? WHOSAID_E_PACK : status;
-    tsv = (struct ws_tsv){.at = bytes, .end = bytes + len};
-    while (!status && ws_tsv_next(&tsv))
-        status = read_setting(pack, &tsv, path, err);
-    if (!status && (!pack->lang || !pack->name || !pack->script))
-        status = ws_fail_at(err, WHOSAID_E_PACK, path, 0, 0, "lang, name and script are needed");
-    return status;
+    return read_settings(pack, bytes, len, path, err);
 }
 
 /* Files of the folder that are entries: all but the settings and the weights. */
@@ -131,23 +141,18 @@ read_newsroom(struct ws_pack *pack, struct ws_lexicon_builder *builder, const ch
     return status ? status : read_folder(pack, builder, lang, WS_LAYER_NEWSROOM, err);
 }
 
+/* The pack's own entries. */
 static whosaid_status
-read_entries(struct ws_pack *pack, const char *dir, const struct ws_own_dicts *own,
-             whosaid_error *err)
+load_entries(struct ws_pack *pack, const char *dir, whosaid_error *err)
 {
     struct ws_lexicon_builder *builder = NULL;
     whosaid_status status = ws_lexicon_builder_new(&builder, pack->types, pack->arena, err);
 
-    if (!status && own && own->lines)
-        ws_lexicon_builder_keep_lines(builder);
     if (!status)
         status = read_folder(pack, builder, dir, WS_LAYER_BUILTIN, err);
-    if (!status && own && own->newsroom)
-        status = read_newsroom(pack, builder, own->newsroom, err);
-    for (size_t i = 0; !status && own && i < own->nfiles; i++)
-        status = ws_lexicon_builder_add_file(builder, own->files[i], WS_LAYER_USER, err);
     if (!status)
-        status = ws_lexicon_builder_finish(builder, &pack->lexicon, suffix_classes(pack), err);
+        status =
+            ws_lexicon_builder_finish(builder, &pack->lexicon, NULL, suffix_classes(pack), err);
     ws_lexicon_builder_free(builder);
     return status == WHOSAID_E_IO ? WHOSAID_E_PACK : status;
 }
@@ -185,10 +190,10 @@ count(uint16_t *counts, uint32_t rune, uint32_t more)
 static void
 bin_counts(uint16_t *counts)
 {
-    for (uint32_t rune = 0; rune < 65536; rune++) {
+    for (uint32_t rune = 0; rune < WS_NAME_RUNES; rune++) {
         uint16_t bin = 0;
 
-        while (bin < 7 && counts[rune] >> (2 * bin))
+        while (bin < WS_NAME_BINS - 1 && counts[rune] >> (2 * bin))
             bin++;
         counts[rune] = bin;
     }
@@ -198,24 +203,26 @@ bin_counts(uint16_t *counts)
 static bool
 count_names(struct ws_pack *pack)
 {
-    struct ws_name_model *m = &pack->names;
+    uint16_t *first, *second;
 
     if (!(pack->features & WS_FEATURE_FAMILY_FIRST))
         return true;
-    m->first = ws_arena_zalloc(pack->arena, 65536 * sizeof *m->first);
-    m->second = ws_arena_zalloc(pack->arena, 65536 * sizeof *m->second);
-    if (!m->first || !m->second)
+    first = ws_arena_zalloc(pack->arena, WS_NAME_RUNES * sizeof *first);
+    second = ws_arena_zalloc(pack->arena, WS_NAME_RUNES * sizeof *second);
+    if (!first || !second)
         return false;
     for (uint32_t i = 0; i < pack->lexicon.nentries; i++) {
         const struct ws_entry *e = &pack->lexicon.entries[i];
+        const uint32_t *runes = ws_entry_runes(e);
 
         if (!(e->classes & pack->is.given) || e->nrunes != 2)
             continue;
-        count(m->first, e->runes[0], e->freq ? e->freq : 1u);
-        count(m->second, e->runes[1], e->freq ? e->freq : 1u);
+        count(first, runes[0], e->freq ? e->freq : 1u);
+        count(second, runes[1], e->freq ? e->freq : 1u);
     }
-    bin_counts(m->first);
-    bin_counts(m->second);
+    bin_counts(first);
+    bin_counts(second);
+    pack->names = (struct ws_name_model){first, second};
     return true;
 }
 
@@ -251,7 +258,7 @@ make_version(struct ws_pack *pack)
 
     for (uint32_t i = 0; i < pack->rules.nrules; i++)
         hash = ws_hash_text(hash, pack->rules.rules[i].name);
-    hash = ws_hash_word(hash, hash_weights(&pack->weights));
+    hash = ws_hash_word(hash, pack->weights_hash);
     snprintf(pack->version, sizeof pack->version, "%.50s+%08x", pack->name, (unsigned)hash);
 }
 
@@ -263,11 +270,66 @@ note_signs(struct ws_pack *pack)
 
     for (uint32_t e = 0; e < pack->lexicon.nentries; e++) {
         const struct ws_entry *entry = &pack->lexicon.entries[e];
-        uint32_t bit = ws_pair_bit(entry->runes[0], entry->nrunes > 1 ? entry->runes[1] : 0);
+        const uint32_t *runes = ws_entry_runes(entry);
+        uint32_t bit;
 
-        if (entry->classes & classes)
-            pack->signs.bits[bit >> 6] |= (uint64_t)1 << (bit & 63);
+        if (!(entry->classes & classes))
+            continue;
+        bit = ws_pair_bit(runes[0], entry->nrunes > 1 ? runes[1] : 0);
+        pack->signs.bits[bit >> 6] |= (uint64_t)1 << (bit & 63);
     }
+}
+
+/* What is worked out from entries. */
+static whosaid_status
+sum_up(struct ws_pack *pack, whosaid_error *err)
+{
+    note_signs(pack);
+    return count_names(pack) ? WHOSAID_OK : ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+}
+
+static void
+start(struct ws_pack *pack, const struct ws_types *types, struct ws_arena *arena)
+{
+    *pack = (struct ws_pack){.types = types, .arena = arena, .threshold = 0.35f};
+    find_sets(pack);
+}
+
+/* The layers of @own over the entries of the pack, as read so far. */
+static whosaid_status
+lay_own(struct ws_pack *pack, const struct ws_own_dicts *own, whosaid_error *err)
+{
+    struct ws_lexicon *base = ws_arena_alloc(pack->arena, sizeof *base);
+    struct ws_lexicon_builder *builder = NULL;
+    whosaid_status status = base ? ws_lexicon_builder_new(&builder, pack->types, pack->arena, err)
+                                 : ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+
+    if (!status && own->newsroom)
+        status = read_newsroom(pack, builder, own->newsroom, err);
+    for (size_t i = 0; !status && i < own->nfiles; i++)
+        status = ws_lexicon_builder_add_file(builder, own->files[i], WS_LAYER_USER, err);
+    if (!status) {
+        *base = pack->lexicon;
+        status =
+            ws_lexicon_builder_finish(builder, &pack->lexicon, base, suffix_classes(pack), err);
+    }
+    ws_lexicon_builder_free(builder);
+    if (!status)
+        status = sum_up(pack, err);
+    return status == WHOSAID_E_IO ? WHOSAID_E_PACK : status;
+}
+
+static whosaid_status
+finish(struct ws_pack *pack, const struct ws_own_dicts *own, whosaid_status status,
+       whosaid_error *err)
+{
+    if (!status && own && (own->newsroom || own->nfiles))
+        status = lay_own(pack, own, err);
+    if (!status)
+        make_version(pack);
+    else
+        ws_pack_release(pack);
+    return status;
 }
 
 whosaid_status
@@ -278,30 +340,55 @@ ws_pack_load(struct ws_pack *pack, const char *dir, const struct ws_types *types
     const char *weights = ws_file_path(arena, dir, "weights.tsv");
     whosaid_status status;
 
-    *pack = (struct ws_pack){.types = types, .arena = arena, .threshold = 0.35f};
+    start(pack, types, arena);
     pack->dir = ws_arena_copy(arena, dir, strlen(dir));
     if (!rules || !weights || !pack->dir)
         return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
-    find_sets(pack);
-    status = read_settings(pack, dir, err);
+    status = load_settings(pack, dir, err);
     if (!status)
-        status = read_entries(pack, dir, own, err);
-    if (!status && !count_names(pack))
-        status = ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
-    note_signs(pack);
+        status = load_entries(pack, dir, err);
+    if (!status)
+        status = sum_up(pack, err);
     if (!status)
         status = ws_rules_load(&pack->rules, arena, rules, err);
     if (!status)
         status = ws_weights_load(&pack->weights, arena, pack, weights, err);
     if (!status)
-        make_version(pack);
-    else
-        ws_rules_release(&pack->rules);
-    return status;
+        pack->weights_hash = hash_weights(&pack->weights);
+    return finish(pack, own, status, err);
+}
+
+whosaid_status
+ws_pack_map(struct ws_pack *pack, const struct ws_image *image, const struct ws_types *types,
+            const struct ws_own_dicts *own, struct ws_arena *arena, whosaid_error *err)
+{
+    struct ws_rule_source *sources = NULL;
+    size_t n = 0;
+    whosaid_status status;
+
+    start(pack, types, arena);
+    pack->image = *image;
+    pack->dir = "";
+    status = read_settings(pack, ws_image_text(image, WS_IMAGE_SETTINGS),
+                           image->head->sections[WS_IMAGE_SETTINGS].len - 1, image->path, err);
+    if (!status)
+        status = ws_image_lexicon(image, &pack->lexicon, arena, err);
+    if (!status)
+        status = ws_image_rules(image, &sources, &n, arena, err);
+    if (!status)
+        status = ws_rules_read(&pack->rules, arena, sources, n, err);
+    if (!status) {
+        ws_image_weights(image, &pack->weights);
+        pack->weights_hash = image->head->weights_hash;
+        ws_image_names(image, &pack->names);
+        memcpy(&pack->signs, ws_image_section(image, WS_IMAGE_SIGNS), sizeof pack->signs);
+    }
+    return finish(pack, own, status, err);
 }
 
 void
 ws_pack_release(struct ws_pack *pack)
 {
     ws_rules_release(&pack->rules);
+    ws_image_unmap(&pack->image);
 }

@@ -7,12 +7,15 @@
  *     dicts/ko/rules/<any>.rule rules             -> rules, compiled with PCRE2
  *     dicts/ko/weights.tsv     learned weights    -> weights
  *
- * Settings of pack.tsv (key, tab, value): see dicts/README.md.
+ * Settings of pack.tsv (key, tab, value): see dicts/README.md.  Or all of it comes from one
+ * packed file (image.h), where it stands as it is used.
  */
 #ifndef WS_LANG_PACK_H
 #define WS_LANG_PACK_H
 
+#include "lang/image.h"
 #include "lang/lexicon.h"
+#include "lang/names.h"
 #include "lang/row.h"
 #include "lang/rule.h"
 #include "lang/types.h"
@@ -39,15 +42,7 @@ enum ws_feature {
     WS_FEATURE_FAMILY_FIRST = 4 /* 배경훈: family name first, unspaced */
 };
 
-/* Syllables of given names, counted over the PERSON.given entries: the name model. */
-struct ws_name_model {
-    uint16_t *first, *second; /* by BMP code point: ln-scaled counts, 0 to 7; NULL without names */
-};
 
-/* Which pairs of characters words of some classes begin with: roughly, and in any case. */
-struct ws_pair_set {
-    uint64_t bits[256];
-};
 
 static inline uint32_t
 ws_pair_bit(uint32_t first, uint32_t second)
@@ -77,11 +72,13 @@ struct ws_pack {
     struct ws_lexicon lexicon;
     struct ws_rules rules;
     struct ws_weights weights;
+    uint32_t weights_hash;
     struct ws_name_model names;
     struct ws_pair_set signs; /* words of bylines: BYLINE, ORG.media */
     uint32_t script;          /* enum ws_chclass: the letters that vote for this language */
-    const char *dir;
-    struct ws_arena *arena; /* the engine's: everything above lives there */
+    const char *dir;          /* its folder; "" where it is packed */
+    struct ws_image image;    /* the packed file that the tables stand in */
+    struct ws_arena *arena;   /* the engine's: everything else lives there */
 };
 
 /* The layers above the built-in one. */
@@ -89,7 +86,6 @@ struct ws_own_dicts {
     const char *newsroom;     /* folder: *.tsv for all languages, those in <lang>/ for one; NULL */
     const char *const *files; /* of the user */
     size_t nfiles;
-    bool lines; /* keep the lines of all entries */
 };
 
 /*
@@ -99,6 +95,11 @@ struct ws_own_dicts {
 whosaid_status ws_pack_load(struct ws_pack *pack, const char *dir, const struct ws_types *types,
                             const struct ws_own_dicts *own, struct ws_arena *arena,
                             whosaid_error *err);
-void ws_pack_release(struct ws_pack *pack); /* compiled patterns; the rest goes with the arena */
+/* The same from @image, which is the pack's from now on, even where this fails. */
+whosaid_status ws_pack_map(struct ws_pack *pack, const struct ws_image *image,
+                           const struct ws_types *types, const struct ws_own_dicts *own,
+                           struct ws_arena *arena, whosaid_error *err);
+/* Compiled patterns and the packed file; the rest goes with the arena. */
+void ws_pack_release(struct ws_pack *pack);
 
 #endif

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "lang/pack.h"
 
@@ -64,11 +65,24 @@ ws_sym_word(enum ws_sym sym)
     return sym < WS_SYM_COUNT ? syms[sym].text : "?";
 }
 
+uint32_t
+ws_row_fingerprint(uint32_t hash)
+{
+    for (int t = 0; t < WS_ROW_COUNT; t++) {
+        hash = ws_hash_text(hash, templates[t].name.text);
+        for (int i = 0; i < 3; i++)
+            hash = ws_hash_word(hash, templates[t].part[i]);
+    }
+    for (int i = 0; i < WS_SYM_COUNT; i++)
+        hash = ws_hash_text(hash, syms[i].text);
+    return hash;
+}
+
 static void
 print_entry(struct ws_buf *out, const struct ws_lexicon *lexicon, uint32_t entry)
 {
     if (entry < lexicon->nentries)
-        ws_buf_runes(out, lexicon->entries[entry].runes, lexicon->entries[entry].nrunes);
+        ws_buf_runes(out, ws_entry_runes(&lexicon->entries[entry]), lexicon->entries[entry].nrunes);
 }
 
 static void

@@ -75,5 +75,7 @@ void ws_row_print(struct ws_buf *out, const struct ws_pack *pack, ws_row row);
 /* The row called @name, or 0 where a template, class, entry or rule of it is unknown. */
 ws_row ws_row_parse(const struct ws_pack *pack, const char *name, size_t len);
 const char *ws_sym_word(enum ws_sym sym);
+/* @hash over all names that a row's number depends on. */
+uint32_t ws_row_fingerprint(uint32_t hash);
 
 #endif

@@ -312,17 +312,18 @@ add_line(struct reader *r, char *text, uint32_t line)
 }
 
 static whosaid_status
-read_file(struct reader *r)
+read_source(struct reader *r, const struct ws_rule_source *source)
 {
-    char *bytes;
-    size_t len;
+    char *bytes = ws_arena_copy(r->arena, source->bytes, source->len);
+    char *end = bytes ? bytes + source->len : NULL;
     uint32_t line = 0;
-    whosaid_status status = ws_file_read(&bytes, &len, r->arena, r->path, r->err);
+    whosaid_status status = bytes ? WHOSAID_OK : no_memory(r);
 
-    for (char *at = bytes, *stop; !status && at && at < bytes + len; at = stop + 1) {
-        stop = memchr(at, '\n', (size_t)(bytes + len - at));
+    r->path = source->path;
+    for (char *at = bytes, *stop; !status && at < end; at = stop + 1) {
+        stop = memchr(at, '\n', (size_t)(end - at));
         if (!stop)
-            stop = bytes + len;
+            stop = end;
         line++;
         *stop = '\0';
         if (stop > at && stop[-1] == '\r')
@@ -418,31 +419,66 @@ index_triggers(struct ws_rules *rules, struct ws_arena *arena, whosaid_error *er
     return status;
 }
 
+static whosaid_status
+check_names(const struct ws_rules *rules, whosaid_error *err)
+{
+    for (uint32_t i = 0; i < rules->nrules; i++)
+        for (uint32_t k = 0; k < i; k++)
+            if (strcmp(rules->rules[i].name, rules->rules[k].name) == 0)
+                return ws_fail_at(err, WHOSAID_E_PACK, rules->rules[i].file, rules->rules[i].line,
+                                  1, "second rule called '%s'", rules->rules[i].name);
+    return WHOSAID_OK;
+}
+
+whosaid_status
+ws_rules_read(struct ws_rules *rules, struct ws_arena *arena, const struct ws_rule_source *sources,
+              size_t n, whosaid_error *err)
+{
+    struct reader r = {.arena = arena, .err = err};
+    whosaid_status status = WHOSAID_OK;
+
+    for (size_t i = 0; !status && i < n; i++)
+        status = read_source(&r, &sources[i]);
+    *rules = (struct ws_rules){.rules = r.rules.v,
+                               .nrules = r.rules.n,
+                               .triggers = r.triggers.v,
+                               .ntriggers = r.triggers.n};
+    if (!status)
+        status = index_triggers(rules, arena, err);
+    return status ? status : check_names(rules, err);
+}
+
+whosaid_status
+ws_rule_sources(struct ws_rule_source **sources, size_t *n, struct ws_arena *arena, const char *dir,
+                whosaid_error *err)
+{
+    const char *const *names;
+    whosaid_status status = ws_file_list(&names, n, arena, dir, ".rule", err);
+    struct ws_rule_source *list = ws_arena_alloc(arena, (*n + 1) * sizeof *list);
+
+    *sources = list;
+    if (!status && !list)
+        status = ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+    for (size_t i = 0; !status && i < *n; i++) {
+        char *bytes = NULL;
+
+        list[i].path = ws_file_path(arena, dir, names[i]);
+        status = list[i].path ? ws_file_read(&bytes, &list[i].len, arena, list[i].path, err)
+                              : ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+        list[i].bytes = bytes;
+    }
+    return status;
+}
+
 whosaid_status
 ws_rules_load(struct ws_rules *rules, struct ws_arena *arena, const char *dir, whosaid_error *err)
 {
-    struct reader r = {.arena = arena, .err = err};
-    const char *const *names;
+    struct ws_rule_source *sources;
     size_t n;
-    whosaid_status status = ws_file_list(&names, &n, arena, dir, ".rule", err);
+    whosaid_status status = ws_rule_sources(&sources, &n, arena, dir, err);
 
     *rules = (struct ws_rules){0};
-    for (size_t i = 0; !status && i < n; i++) {
-        r.path = ws_file_path(arena, dir, names[i]);
-        status = r.path ? read_file(&r) : no_memory(&r);
-    }
-    rules->rules = r.rules.v;
-    rules->nrules = r.rules.n;
-    rules->triggers = r.triggers.v;
-    rules->ntriggers = r.triggers.n;
-    if (!status)
-        status = index_triggers(rules, arena, err);
-    for (uint32_t i = 0; !status && i < rules->nrules; i++)
-        for (uint32_t k = 0; !status && k < i; k++)
-            if (strcmp(rules->rules[i].name, rules->rules[k].name) == 0)
-                status = ws_fail_at(err, WHOSAID_E_PACK, rules->rules[i].file, rules->rules[i].line,
-                                    1, "second rule called '%s'", rules->rules[i].name);
-    return status;
+    return status ? status : ws_rules_read(rules, arena, sources, n, err);
 }
 
 void

@@ -122,7 +122,19 @@ struct ws_rules {
     struct ws_rule_set *sets; /* WS_USE_COUNT */
 };
 
-/* Read every *.rule file of @dir in the order of their names; none is fine. */
+/* A rule file in memory; the path is for errors and --explain. */
+struct ws_rule_source {
+    const char *path, *bytes;
+    size_t len;
+};
+
+/* Every *.rule file of @dir in the order of their names, in @arena; none is fine. */
+whosaid_status ws_rule_sources(struct ws_rule_source **sources, size_t *n, struct ws_arena *arena,
+                               const char *dir, whosaid_error *err);
+/* Read the rules of these files; paths must last as long as @rules. */
+whosaid_status ws_rules_read(struct ws_rules *rules, struct ws_arena *arena,
+                             const struct ws_rule_source *sources, size_t n, whosaid_error *err);
+/* Both in one. */
 whosaid_status ws_rules_load(struct ws_rules *rules, struct ws_arena *arena, const char *dir,
                              whosaid_error *err);
 void ws_rules_release(struct ws_rules *rules);

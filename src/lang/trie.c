@@ -1,12 +1,18 @@
 /*
  * lang/trie.c - from sorted surfaces to a trie; see trie.h.
  *
- * A surface goes on where it parts from the one before it, so every node is made once and
- * none is looked for.
+ * Free units are a ring through base (the next) and check (the one before), and unit 0,
+ * which the root gets in the end, is where it starts.  A family of one, and most are, goes to
+ * the first free unit.  A larger one looks from a cursor on, and where it had to look long, the
+ * cursor leaves a part of what it saw to the families of one.
  */
 #include "lang/trie.h"
 
+#include <string.h>
+
 #include "lang/lexicon.h"
+
+#define TRIES 16 /* places that a family of several is tried at before the cursor moves */
 
 /* A surface in the direction it is read: its i-th character is at[i * step]. */
 struct path {
@@ -15,90 +21,225 @@ struct path {
     uint32_t n;
 };
 
+/* A node whose children are to be placed: those of surfaces [from, to), at @depth. */
+struct task {
+    uint32_t node, from, to, depth;
+};
+
+struct build {
+    struct path *paths;
+    const struct ws_sort_item *order;
+    struct ws_arena *work;
+    struct ws_trie_unit *units; /* 0 is the start of the ring meanwhile */
+    struct ws_trie_unit root;
+    uint8_t *taken;   /* per unit: it is no member of the ring */
+    uint32_t n, room; /* units that are, or were, in the ring; room for */
+    uint32_t cursor;  /* where to look for a place for several */
+    WS_LIST(struct task) tasks;
+    WS_LIST(uint32_t) runes;  /* of the family at hand */
+    WS_LIST(uint32_t) starts; /* the first surface of each */
+};
+
 static struct path
 path_of(const struct ws_entry *entry, bool backward)
 {
+    const uint32_t *runes = ws_entry_runes(entry);
+
     if (!backward)
-        return (struct path){entry->runes, 1, entry->nrunes};
-    return (struct path){entry->runes + entry->nrunes - 1, -1, entry->nrunes};
+        return (struct path){runes, 1, entry->nrunes};
+    return (struct path){runes + entry->nrunes - 1, -1, entry->nrunes};
 }
 
-/* How many characters @a and @b begin with in common. */
-static uint8_t
-count_shared(struct path a, struct path b)
+/* More units at the end of the ring, @n in all. */
+static bool
+reach(struct build *b, uint32_t n)
 {
-    uint32_t n = a.n < b.n ? a.n : b.n, i = 0;
+    if (n > WS_TRIE_MOST)
+        return false;
+    if (n > b->room) {
+        uint32_t room = n + n / 2 + 4096;
+        struct ws_trie_unit *units = ws_arena_alloc(b->work, room * sizeof *units);
+        uint8_t *taken = ws_arena_zalloc(b->work, room);
 
-    while (i < n && a.at[i * a.step] == b.at[i * b.step])
-        i++;
-    return (uint8_t)i;
-}
-
-/* How many nodes there will be; @shared[i] is what surface i and the one before it share. */
-static uint32_t
-count_nodes(const struct ws_entry *entries, const struct ws_sort_item *order, uint32_t n,
-            bool backward, uint8_t *shared)
-{
-    struct path last = {0};
-    uint32_t nodes = 1;
-
-    for (uint32_t i = 0; i < n; i++) {
-        struct path path = path_of(&entries[order[i].at], backward);
-
-        shared[i] = count_shared(last, path);
-        nodes += path.n - shared[i];
-        last = path;
+        if (!units || !taken)
+            return false;
+        if (b->n) {
+            memcpy(units, b->units, b->n * sizeof *units);
+            memcpy(taken, b->taken, b->n);
+        }
+        b->units = units;
+        b->taken = taken;
+        b->room = room;
     }
-    return nodes;
+    for (; b->n < n; b->n++) {
+        uint32_t last = b->n ? b->units[0].check : 0;
+
+        b->units[b->n] = (struct ws_trie_unit){0, last};
+        b->units[last].base = b->n;
+        b->units[0].check = b->n;
+    }
+    return true;
+}
+
+static struct ws_trie_unit *
+unit_of(struct build *b, uint32_t node)
+{
+    return node ? &b->units[node] : &b->root;
+}
+
+static void
+take(struct build *b, uint32_t at)
+{
+    uint32_t before = b->units[at].check, behind = b->units[at].base;
+
+    b->units[before].base = behind;
+    b->units[behind].check = before;
+    b->taken[at] = 1;
+}
+
+/* Would the family at hand find all its places free, with its first child at @first? */
+static bool
+fits(const struct build *b, uint32_t first)
+{
+    for (uint32_t i = 1; i < b->runes.n; i++) {
+        uint32_t at = first + (b->runes.v[i] - b->runes.v[0]);
+
+        if (at < b->n && b->taken[at])
+            return false;
+    }
+    return true;
+}
+
+/* Where the first child of the family at hand goes. */
+static uint32_t
+find_place(struct build *b)
+{
+    uint32_t at, tries = 0;
+
+    if (b->runes.n == 1)
+        return b->units[0].base ? b->units[0].base : b->n;
+    while (b->cursor < b->n && b->taken[b->cursor])
+        b->cursor++;
+    if (b->cursor >= b->n)
+        return b->n;
+    for (at = b->cursor; at && !fits(b, at); at = b->units[at].base)
+        if (++tries % TRIES == 0)
+            b->cursor = at;
+    return at ? at : b->n;
+}
+
+/* The children of @task: the characters that its surfaces go on with; 0 where one ends. */
+static bool
+find_family(struct build *b, const struct task *task)
+{
+    uint32_t last = UINT32_MAX;
+
+    b->runes.n = b->starts.n = 0;
+    for (uint32_t i = task->from; i < task->to; i++) {
+        const struct path *path = &b->paths[i];
+        uint32_t rune = task->depth < path->n ? path->at[task->depth * path->step] : 0;
+        uint32_t *new_rune, *start;
+
+        if (rune == last)
+            continue;
+        last = rune;
+        new_rune = ws_list_add(b->work, &b->runes);
+        start = ws_list_add(b->work, &b->starts);
+        if (!new_rune || !start)
+            return false;
+        *new_rune = rune;
+        *start = i;
+    }
+    return true;
+}
+
+/* A child over b->runes[i], and what is to be done about its own. */
+static bool
+add_child(struct build *b, const struct task *task, uint32_t base, uint32_t i)
+{
+    uint32_t at = base + b->runes.v[i];
+    uint32_t to = i + 1 < b->starts.n ? b->starts.v[i + 1] : task->to;
+    struct task *next;
+
+    take(b, at);
+    if (!b->runes.v[i]) { /* sorted: the one that ends comes first */
+        b->units[at] =
+            (struct ws_trie_unit){b->order[task->from].at + 1, task->node | WS_TRIE_LAST};
+        unit_of(b, task->node)->check |= WS_TRIE_ENDS;
+        return true;
+    }
+    b->units[at] = (struct ws_trie_unit){0, task->node};
+    unit_of(b, task->node)->base |= ws_trie_on(b->runes.v[i]);
+    next = ws_list_add(b->work, &b->tasks);
+    if (next)
+        *next = (struct task){at, b->starts.v[i], to, task->depth + 1};
+    return next != NULL;
 }
 
 static bool
-alloc_slots(struct ws_trie *trie, struct ws_arena *arena)
+place(struct build *b, const struct task *task)
 {
-    size_t size = 64;
+    uint32_t first, base;
 
-    while (size * 2 < (size_t)trie->nnodes * 3) /* a third stays free */
-        size *= 2;
-    trie->mask = (uint32_t)(size - 1);
-    trie->slots = ws_arena_zalloc(arena, size * sizeof *trie->slots);
-    trie->entry = ws_arena_zalloc(arena, size * sizeof *trie->entry);
-    if (trie->slots)
-        trie->slots[0] = WS_TRIE_KEY; /* the root: no node's child */
-    return trie->slots && trie->entry;
+    if (task->to == task->from + 1 && b->paths[task->from].n == task->depth) {
+        b->units[task->node].base = b->order[task->from].at + 1;
+        b->units[task->node].check |= WS_TRIE_ENDS | WS_TRIE_LEAF;
+        return true;
+    }
+    if (!find_family(b, task))
+        return false;
+    first = find_place(b);
+    base = first - b->runes.v[0];
+    if (!reach(b, base + b->runes.v[b->runes.n - 1] + 1))
+        return false;
+    unit_of(b, task->node)->base = base & (WS_TRIE_MOST - 1);
+    for (uint32_t i = 0; i < b->runes.n; i++)
+        if (!add_child(b, task, base, i))
+            return false;
+    return true;
 }
 
-/* A new node behind @node. */
-static uint32_t
-add_node(struct ws_trie *trie, uint32_t node, uint32_t rune)
+/* The units as they are to be: free ones marked, none behind the last node. */
+static bool
+finish(struct build *b, struct ws_trie *trie, uint32_t nentries, struct ws_arena *arena)
 {
-    uint64_t key = ws_trie_key(node, rune);
-    uint32_t at = ws_trie_home(trie, key);
+    struct ws_trie_unit *units;
+    uint32_t n = b->n;
 
-    while (trie->slots[at])
-        at = (at + 1) & trie->mask;
-    trie->slots[at] = key;
-    trie->slots[node] |= ws_trie_on(rune);
-    return at;
+    while (n > 1 && !b->taken[n - 1])
+        n--;
+    units = ws_arena_alloc(arena, n * sizeof *units);
+    if (!units)
+        return false;
+    units[0] = b->root;
+    for (uint32_t at = 1; at < n; at++)
+        units[at] = b->taken[at] ? b->units[at] : (struct ws_trie_unit){0, WS_TRIE_FREE};
+    *trie = (struct ws_trie){units, n, nentries};
+    return true;
 }
 
 bool
 ws_trie_build(struct ws_trie *trie, struct ws_arena *arena, const struct ws_entry *entries,
-              const struct ws_sort_item *order, uint32_t n, bool backward, uint8_t *shared)
+              uint32_t nentries, const struct ws_sort_item *order, uint32_t n, bool backward,
+              struct ws_arena *work)
 {
-    uint32_t nodes[WS_MAX_SURFACE + 1] = {0}; /* of the last surface, by depth */
+    struct build b = {.order = order, .work = work, .root = {0, WS_TRIE_FREE}, .cursor = 1};
+    struct task *first = ws_list_add(work, &b.tasks);
 
-    *trie = (struct ws_trie){.nnodes = count_nodes(entries, order, n, backward, shared)};
-    if (!alloc_slots(trie, arena))
+    b.paths = ws_arena_alloc(work, (n + 1) * sizeof *b.paths);
+    if (!first || !b.paths || !reach(&b, 1))
         return false;
-    for (uint32_t i = 0; i < n; i++) {
-        struct path path = path_of(&entries[order[i].at], backward);
+    b.taken[0] = 1;
+    for (uint32_t i = 0; i < n; i++)
+        b.paths[i] = path_of(&entries[order[i].at], backward);
+    *first = (struct task){.to = n};
+    for (uint32_t i = 0; n && i < b.tasks.n; i++) {
+        struct task task = b.tasks.v[i];
 
-        if (*path.at <= 0xFFFF)
-            trie->first[*path.at >> 6] |= (uint64_t)1 << (*path.at & 63);
-        for (uint32_t depth = shared[i]; depth < path.n; depth++)
-            nodes[depth + 1] = add_node(trie, nodes[depth], path.at[depth * path.step]);
-        trie->entry[nodes[path.n]] = order[i].at + 1;
-        trie->slots[nodes[path.n]] |= WS_TRIE_ENDS;
+        if (!place(&b, &task))
+            return false;
     }
-    return true;
+    if (!n)
+        b.root.check |= WS_TRIE_LEAF;
+    return finish(&b, trie, nentries, arena);
 }

@@ -1,15 +1,23 @@
 /*
- * lang/trie.h - the surfaces of entries as one tree of characters, in a hash.
+ * lang/trie.h - the surfaces of entries as one tree of characters, in a double array.
  *
- *     부산, 부산시, 서울          slot    0     1     2     3     4     5     6     7
- *                               from  root        0     5           0     2     3
- *          0                    rune              서    산          부    울    시
- *         / \                   entry                   부산              서울  부산시
- *       5부  2서
- *        |    |                 A slot is a node: it stands where the hash of its parent and
- *       3산  6울                 its character says, or in the next free slot.  So a step is
- *        |                      one look, and never wrong, since the slot holds both.
- *       7시
+ *     부산, 부산시, 서울        unit    0    1    2    3    4    5    6    7
+ *                                     root  부   서   산   울   (1)  시
+ *          0                   base     b    p    q    r   (2)  (0)  (1)
+ *         / \                  check    -    0    0    1    2    3    3
+ *       1부  2서
+ *        |    |                A node's child over a character stands base + character units
+ *       3산  4울               from the start, and names its parent in check: so a step is one
+ *        |                     look, and never wrong.  b + 부 = 1, b + 서 = 2, p + 산 = 3 ...
+ *       6시
+ *                              An entry that ends at a leaf stands in the leaf's base, (2); one
+ *                              that ends where longer ones go on, in a unit of its own, 5, at
+ *                              base + 0.
+ *
+ * Bases count modulo 2^24, and the eight bits above tell which characters may follow: most
+ * walks end where nothing does, and then need no look at where it would.  Units are placed
+ * from the root down, each family where it first fits; Aoe, "An efficient digital search
+ * algorithm by using a double-array structure", 1989.
  */
 #ifndef WS_LANG_TRIE_H
 #define WS_LANG_TRIE_H
@@ -22,78 +30,74 @@
 
 struct ws_entry;
 
-struct ws_trie {
-    uint64_t *slots;      /* parent << 21 | character, and the bits below; 0 is empty */
-    uint32_t *entry;      /* per slot: 1 + the entry that ends here; 0: none */
-    uint32_t mask;        /* number of slots - 1 */
-    uint32_t nnodes;      /* slots in use; slot 0 is the root's */
-    uint64_t first[1024]; /* bit set over the first characters below U+10000 */
+struct ws_trie_unit {
+    uint32_t base;  /* 24 bits, and eight of ws_trie_on(); of a leaf, and at base + 0, the entry */
+    uint32_t check; /* the parent, and the bits below; WS_TRIE_FREE: no node */
 };
 
+struct ws_trie {
+    const struct ws_trie_unit *units;
+    uint32_t n;        /* of units */
+    uint32_t nentries; /* that there are */
+};
+
+#define WS_TRIE_ENDS ((uint32_t)1 << 31) /* an entry ends here */
+#define WS_TRIE_LEAF ((uint32_t)1 << 30) /* nothing goes on */
+#define WS_TRIE_LAST ((uint32_t)1 << 29) /* no node, but the entry of its parent */
+#define WS_TRIE_KEY  (~(WS_TRIE_ENDS | WS_TRIE_LEAF))
+#define WS_TRIE_FREE WS_TRIE_KEY
+
+#define WS_TRIE_MOST ((uint32_t)1 << 24) /* units */
+
 /*
- * Build @trie over the entries entries[order[i].at], whose surfaces are sorted by
+ * Build @trie over the entries entries[order[i].at], of @nentries, whose surfaces are sorted by
  * character and all different; read from their last character on if @backward.
- * @shared has room for @n bytes of scratch.  False when memory is out.
+ * @work is scratch.  False when memory is out, or WS_TRIE_MOST is not enough.
  */
 bool ws_trie_build(struct ws_trie *trie, struct ws_arena *arena, const struct ws_entry *entries,
-                   const struct ws_sort_item *order, uint32_t n, bool backward, uint8_t *shared);
+                   uint32_t nentries, const struct ws_sort_item *order, uint32_t n, bool backward,
+                   struct ws_arena *work);
 
-#define WS_TRIE_TAKEN ((uint64_t)1 << 63)
-#define WS_TRIE_ENDS  ((uint64_t)1 << 62) /* an entry ends here */
-#define WS_TRIE_ONS   53                  /* from here on eight bits: see ws_trie_on() */
-#define WS_TRIE_KEY   (WS_TRIE_TAKEN | (((uint64_t)1 << WS_TRIE_ONS) - 1))
-
-static inline uint64_t
-ws_trie_key(uint32_t node, uint32_t rune)
-{
-    return WS_TRIE_TAKEN | (uint64_t)node << 21 | rune;
-}
-
-/* The bit of a slot that says whether its node may go on over @rune: most walks end where
- * nothing does, and then need no look at where it would. */
-static inline uint64_t
+static inline uint32_t
 ws_trie_on(uint32_t rune)
 {
-    return (uint64_t)1 << (WS_TRIE_ONS + (rune * 2654435761u >> 29));
-}
-
-/* The slot where the search for @key starts. */
-static inline uint32_t
-ws_trie_home(const struct ws_trie *trie, uint64_t key)
-{
-    return (uint32_t)(key * 0x9E3779B97F4A7C15u >> 33) & trie->mask;
+    return (uint32_t)1 << (24 + (rune * 2654435761u >> 29));
 }
 
 /* The next node from @node over @rune, or 0. */
 static inline uint32_t
 ws_trie_step(const struct ws_trie *trie, uint32_t node, uint32_t rune)
 {
-    uint64_t key = ws_trie_key(node, rune);
-    uint32_t at = ws_trie_home(trie, key);
+    const struct ws_trie_unit *unit = &trie->units[node];
+    uint32_t at = (unit->base + rune) & (WS_TRIE_MOST - 1);
 
-    if (!(trie->slots[node] & ws_trie_on(rune)))
+    if (unit->check & WS_TRIE_LEAF || !(unit->base & ws_trie_on(rune)) || at >= trie->n)
         return 0;
-    while (trie->slots[at]) {
-        if ((trie->slots[at] & WS_TRIE_KEY) == key)
-            return at;
-        at = (at + 1) & trie->mask;
-    }
-    return 0;
+    return (trie->units[at].check & WS_TRIE_KEY) == node ? at : 0;
 }
 
-/* 1 + the entry that ends at @node, which was just stepped to; 0: none.  Most often its slot,
- * still at hand, says so. */
+/* 1 + the entry that ends at @node, or 0.  The numbers are checked here, for a file that a trie
+ * is mapped from may say anything. */
 static inline uint32_t
 ws_trie_entry(const struct ws_trie *trie, uint32_t node)
 {
-    return trie->slots[node] & WS_TRIE_ENDS ? trie->entry[node] : 0;
+    const struct ws_trie_unit *unit = &trie->units[node];
+    uint32_t at, entry = unit->base;
+
+    if (!(unit->check & WS_TRIE_ENDS))
+        return 0;
+    if (!(unit->check & WS_TRIE_LEAF)) {
+        at = entry & (WS_TRIE_MOST - 1);
+        entry = at < trie->n ? trie->units[at].base : 0;
+    }
+    return entry <= trie->nentries ? entry : 0;
 }
 
 /* Can any surface of @trie start with @rune? */
 static inline bool
 ws_trie_starts(const struct ws_trie *trie, uint32_t rune)
 {
-    return rune > 0xFFFF || (trie->first[rune >> 6] >> (rune & 63) & 1);
+    return ws_trie_step(trie, 0, rune) != 0;
 }
 
 #endif

@@ -125,20 +125,16 @@ add_contains(struct ws_types *types, const struct ws_tsv *tsv, const char *path,
 }
 
 whosaid_status
-ws_types_load(struct ws_types *types, struct ws_arena *arena, const char *path, whosaid_error *err)
+ws_types_read(struct ws_types *types, struct ws_arena *arena, const char *bytes, size_t len,
+              const char *path, whosaid_error *err)
 {
-    char *bytes, *again;
-    size_t len;
-    struct ws_tsv tsv;
-    whosaid_status status = ws_file_read(&bytes, &len, arena, path, err);
+    char *text = ws_arena_copy(arena, bytes, len), *again = ws_arena_copy(arena, bytes, len);
+    struct ws_tsv tsv = {.at = text, .end = text + len};
+    whosaid_status status = WHOSAID_OK;
 
-    *types = (struct ws_types){0};
-    if (status)
-        return status;
-    again = ws_arena_copy(arena, bytes, len);
-    if (!again)
+    *types = (struct ws_types){.text = ws_arena_copy(arena, bytes, len), .len = len};
+    if (!text || !again || !types->text)
         return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
-    tsv = (struct ws_tsv){.at = bytes, .end = bytes + len};
     while (!status && ws_tsv_next(&tsv))
         status = add_row(types, &tsv, path, err);
     /* types may contain types that stand further down: a second pass */
@@ -148,4 +144,14 @@ ws_types_load(struct ws_types *types, struct ws_arena *arena, const char *path, 
     for (int t = 0; t < types->ntypes; t++)
         types->types[t].classes = ws_types_family(types, types->types[t].name);
     return status;
+}
+
+whosaid_status
+ws_types_load(struct ws_types *types, struct ws_arena *arena, const char *path, whosaid_error *err)
+{
+    char *bytes;
+    size_t len;
+    whosaid_status status = ws_file_read(&bytes, &len, arena, path, err);
+
+    return status ? status : ws_types_read(types, arena, bytes, len, path, err);
 }

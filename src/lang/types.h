@@ -41,11 +41,17 @@ struct ws_types {
     struct ws_class_info classes[WS_MAX_CLASSES];
     struct ws_type_info types[WS_MAX_TYPES];
     uint8_t nclasses, ntypes;
+    const char *text; /* types.tsv as it was read; NULL: not yet */
+    size_t len;
 };
 
 /* Read @path; strings live in @arena.  WHOSAID_E_PACK names line and column. */
 whosaid_status ws_types_load(struct ws_types *types, struct ws_arena *arena, const char *path,
                              whosaid_error *err);
+
+/* The same from the @len bytes of such a file; @path is for errors. */
+whosaid_status ws_types_read(struct ws_types *types, struct ws_arena *arena, const char *bytes,
+                             size_t len, const char *path, whosaid_error *err);
 
 /* Index of the class or type called @name (@len bytes), or -1. */
 int ws_types_class(const struct ws_types *types, const char *name, size_t len);

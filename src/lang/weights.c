@@ -132,19 +132,60 @@ read_weight(const struct ws_pack *pack, float *values, int *label, const struct 
     return WHOSAID_OK;
 }
 
+/* A line of weights.tsv. */
+struct weight_line {
+    ws_row row;
+    uint32_t line;
+    float values[WS_MAX_TYPES];
+};
+
 static whosaid_status
-read_row(struct ws_weights *weights, const struct ws_pack *pack, const struct ws_tsv *tsv,
+read_row(struct weight_line *to, const struct ws_pack *pack, const struct ws_tsv *tsv,
          const char *path, whosaid_error *err)
 {
-    ws_row row = ws_row_parse(pack, tsv->fields[0], tsv->len[0]);
-    float values[WS_MAX_TYPES] = {0};
     whosaid_status status = WHOSAID_OK;
     int label = -1;
 
-    for (int i = 1; row && !status && i < tsv->nfields && i < WS_TSV_FIELDS; i++)
-        status = read_weight(pack, values, &label, tsv, i, path, err);
-    if (row && !status)
-        (void)ws_weights_set(weights, row, tsv->line, values); /* there is room for every line */
+    *to = (struct weight_line){ws_row_parse(pack, tsv->fields[0], tsv->len[0]), tsv->line, {0}};
+    for (int i = 1; to->row && !status && i < tsv->nfields && i < WS_TSV_FIELDS; i++)
+        status = read_weight(pack, to->values, &label, tsv, i, path, err);
+    return status;
+}
+
+static int
+by_row(const void *a, const void *b)
+{
+    const struct weight_line *x = a, *y = b;
+
+    if (x->row != y->row)
+        return x->row < y->row ? -1 : 1;
+    return x->line < y->line ? -1 : x->line > y->line;
+}
+
+/* The rows of a file, in an order that does not depend on that of its lines. */
+static whosaid_status
+read_rows(struct ws_weights *weights, struct ws_arena *arena, struct ws_arena *work,
+          const struct ws_pack *pack, struct ws_tsv *tsv, const char *path, whosaid_error *err)
+{
+    uint32_t n = 0, room = 1;
+    struct weight_line *lines;
+    whosaid_status status = WHOSAID_OK;
+
+    for (const char *at = tsv->at; (at = memchr(at, '\n', (size_t)(tsv->end - at))); at++)
+        room++;
+    lines = ws_arena_alloc(work, room * sizeof *lines);
+    if (!lines)
+        return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+    while (!status && ws_tsv_next(tsv)) {
+        status = read_row(&lines[n], pack, tsv, path, err);
+        n += !status && lines[n].row;
+    }
+    if (n)
+        qsort(lines, n, sizeof *lines, by_row);
+    if (!status)
+        status = ws_weights_init(weights, arena, n, err);
+    for (uint32_t i = 0; !status && i < n; i++)
+        (void)ws_weights_set(weights, lines[i].row, lines[i].line, lines[i].values);
     return status;
 }
 
@@ -156,7 +197,6 @@ ws_weights_load(struct ws_weights *weights, struct ws_arena *arena, const struct
     struct ws_tsv tsv;
     char *bytes;
     size_t len;
-    uint32_t nlines = 0;
     whosaid_error missing = {0};
     whosaid_status status;
 
@@ -168,12 +208,8 @@ ws_weights_load(struct ws_weights *weights, struct ws_arena *arena, const struct
     }
     if (status)
         goto done;
-    for (size_t i = 0; i < len; i++)
-        nlines += bytes[i] == '\n';
-    status = ws_weights_init(weights, arena, nlines + 1, err);
     tsv = (struct ws_tsv){.at = bytes, .end = bytes + len};
-    while (!status && ws_tsv_next(&tsv))
-        status = read_row(weights, pack, &tsv, path, err);
+    status = read_rows(weights, arena, &work, pack, &tsv, path, err);
 done:
     ws_arena_release(&work);
     return status;

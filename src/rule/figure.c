@@ -154,25 +154,23 @@ digits_go_on(const struct state *s, uint32_t at)
 }
 
 static void
-read_attr(struct ws_figure_word *w, const struct ws_attr *attr)
+read_attr(struct ws_figure_word *w, const char *key, const char *value)
 {
-    const char *key = attr->name;
-
     switch (key[0]) { /* comparing with all eleven was a tenth of this room's time */
     case 'v':
         if (strcmp(key, "value") == 0)
-            w->has_value = ws_decimal_parse(&w->value, attr->value);
+            w->has_value = ws_decimal_parse(&w->value, value);
         w->vague |= strcmp(key, "vague") == 0;
         break;
     case 't':
         if (strcmp(key, "times") == 0)
-            w->has_times = ws_decimal_parse(&w->times, attr->value);
+            w->has_times = ws_decimal_parse(&w->times, value);
         break;
     case 'm':
         if (strcmp(key, "min") == 0)
-            (void)ws_decimal_parse(&w->min, attr->value);
+            (void)ws_decimal_parse(&w->min, value);
         else if (strcmp(key, "max") == 0)
-            (void)ws_decimal_parse(&w->max, attr->value);
+            (void)ws_decimal_parse(&w->max, value);
         break;
     case 'i':
         w->inner |= strcmp(key, "inner") == 0;
@@ -209,9 +207,12 @@ word_of(const struct ws_probe *probe, const struct ws_entry *entry)
 
     if (w->entry != entry) {
         *w = (struct ws_figure_word){.entry = entry};
-        for (uint32_t i = 0; i < entry->nattrs; i++)
-            if (probe->is->number >> entry->attrs[i].cls & 1)
-                read_attr(w, &entry->attrs[i]);
+        for (uint32_t i = 0; i < entry->nattrs; i++) {
+            const struct ws_attr *attr = &ws_entry_attrs(entry)[i];
+
+            if (probe->is->number >> attr->cls & 1)
+                read_attr(w, ws_attr_name(attr), ws_attr_value(attr));
+        }
     }
     return w;
 }

@@ -79,7 +79,7 @@ write_reason(struct ws_out *out, const struct reason *reason)
 {
     const struct ws_pack *pack = out->doc->pack;
     enum ws_part part = first_part((reason->row >> 56) - 1);
-    uint32_t a = (uint32_t)(reason->row >> 32 & 0xFFFFFF);
+    uint32_t a = (uint32_t)(reason->row >> 32 & 0xFFFFFF), line;
 
     ws_out_next(out);
     ws_out_open(out, '{');
@@ -88,9 +88,11 @@ write_reason(struct ws_out *out, const struct reason *reason)
     out_of_scratch(out, "row");
     if (part == WS_PART_RULE && a < pack->rules.nrules)
         write_place(out, pack->rules.rules[a].file, pack->rules.rules[a].line);
-    else if ((part == WS_PART_ENTRY || part == WS_PART_TAIL) && a < pack->lexicon.nentries)
-        write_place(out, pack->lexicon.entries[a].file, pack->lexicon.entries[a].line);
-    else if (reason->slot)
+    else if ((part == WS_PART_ENTRY || part == WS_PART_TAIL) && a < pack->lexicon.nentries) {
+        const char *file = ws_entry_place(&pack->lexicon, &pack->lexicon.entries[a], &line);
+
+        write_place(out, file, line);
+    } else if (reason->slot)
         write_place(out, NULL, ws_weights_line(&pack->weights, reason->slot));
     ws_out_key_fixed(out, "weight", reason->weight);
     ws_out_close(out, '}');

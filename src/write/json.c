@@ -298,7 +298,7 @@ write_cue(struct ws_out *out, const struct ws_quote *quote)
         if (lemma)
             ws_out_str(out, lemma);
         else
-            ws_json_runes(out->buf, entry->runes, entry->nrunes);
+            ws_json_runes(out->buf, ws_entry_runes(entry), entry->nrunes);
         ws_out_key_str(out, "act", ws_entry_attr(entry, say, "act"));
     }
     ws_out_close(out, '}');

@@ -9,6 +9,7 @@ whosaid = os.path.abspath(sys.argv[1])
 checks = []
 with open(whosaid, 'rb') as binary:
     sanitized = b'__asan_init' in binary.read()  # slower and larger, and not measured
+DICTS = os.path.join(os.path.dirname(os.path.abspath(__file__)), '../../dicts')
 KOREAN = '(세종=누리통신) 한가람 기자 = 문다온 새벽전자 대표는 7일 "공장을 넓히겠다"고 밝혔다.\n'
 ENGLISH = 'Mara Quill, chief executive of Tern Foods, said "we will hire" on Monday.\n'
 
@@ -637,7 +638,7 @@ def dict_find():
         assert [len(row[0]) for row in rows if row[0].startswith('세종')][0] == 3  # the longest first
         for _, _, layer, place in rows:
             name, line = place.rsplit(':', 1)
-            with open(name, encoding='utf-8') as f:
+            with open(name if layer != 'built-in' else os.path.join(DICTS, name), encoding='utf-8') as f:
                 assert f.readlines()[int(line) - 1].split('\t')[0] in '세종시는', place
         with open(path('bad.tsv'), 'w') as f:
             f.write('가\tNO.class\n')
@@ -645,6 +646,58 @@ def dict_find():
         assert status == 3 and 'bad.tsv:1:5: unknown class' in err, err
     assert run('dict', 'find', '쀍')[:2] == (1, b'')
     assert run('dict', 'find', '--lang=xx', '가')[0] == 2
+
+
+@check
+def dict_build():
+    with Files({'packs/x': ''}) as path:
+        packs = path('packs')
+        os.remove(path('packs/x'))
+        env = dict(os.environ, WHOSAID_DICTS=packs)
+        file = os.path.join(packs, 'ko.pack')
+        for _ in range(2):
+            assert run('dict', 'build', '--output', file, os.path.join(DICTS, 'ko')) == (0, b'', '')
+        assert os.listdir(packs) == ['ko.pack']
+        packed = run('--to=jsonl', '--explain', stdin=KOREAN, env=env)
+        read = run('--to=jsonl', '--explain', stdin=KOREAN, env=dict(os.environ, WHOSAID_DICTS=DICTS))
+        assert packed == read and packed[0] == 0, (packed, read)
+        with open(file, 'rb') as f:
+            sound = f.read()
+        for damaged, word in ((b'', 'empty'), (b'# text\n' * 99, 'not a packed'), (sound[:-1], 'cut off'),
+                              (sound[:20], 'cut off'), (sound[:12] + b'x' + sound[13:], 'another version'),
+                              (sound[:99999] + bytes([sound[99999] ^ 4]) + sound[100000:], 'damaged')):
+            with open(file, 'wb') as f:
+                f.write(damaged)
+            status, out, err = run(stdin=KOREAN, env=env)
+            assert (status, out) == (3, b'') and err.startswith('whosaid: ' + file) and word in err, (word, err)
+            assert 'dict build' in err and err.count('\n') == 1, err
+        status, out, err = run('dict', 'build', '--output=' + path('no/such/file'), os.path.join(DICTS, 'ko'))
+        assert status == 3 and 'no/such/file: cannot write' in err, err
+        for args, word in (((), '--output'), (('--output=x', 'a', 'b'), 'one FOLDER'), (('--lang=ko',), '--lang')):
+            status, out, err = run('dict', 'build', *(args or ('a',)))
+            assert status == 2 and word in err, err
+        status, out, err = run('dict', 'build', '--output', path('y'), packs)
+        assert status == 3 and 'types.tsv' in err and not os.path.exists(path('y')), err
+
+
+@check
+def dict_coverage():
+    text = '다온누리는 7일 해솔나루시에서 문별하 국무총리를 뽑았다. 다온누리도 서울도 사과도 맑다.'
+    gold = [('다온누리', 'ORG', 0), ('해솔나루시', 'LOCATION', 0), ('문별하', 'PERSON', 0), ('국무총리', 'TITLE', 0),
+            ('서울', 'LOCATION', 0), ('7일', 'DATE', 0), ('솔나루', 'ORG', 0)]
+    mentions = [{'start': text.index(t), 'end': text.index(t) + len(t), 'type': k} for t, k, _ in gold]
+    with Files({'gold.jsonl': jsonl({'text': text, 'mentions': mentions}), 'a.tsv': '다온누리\tORG.company\n',
+                'bad.jsonl': '{}\n' + jsonl({'text': '가', 'mentions': [{'start': 0, 'end': 9, 'type': 'ORG'}]})}) as path:
+        status, out, err = run('dict', 'coverage', '--dict', path('a.tsv'), path('gold.jsonl'))
+        rows = {row[0]: row[1:] for row in (line.split() for line in out.decode().splitlines())}
+        assert status == 0 and err == '' and list(rows) == ['type', 'PERSON', 'TITLE', 'ORG', 'LOCATION'], out.decode()
+        assert rows['ORG'] == ['2', '0.500', '0.500', '2', '0.500'], rows
+        assert rows['LOCATION'] == ['2', '0.500', '1.000', '1', '1.000'], rows
+        assert rows['PERSON'] == ['1', '0.000', '1.000', '0', '-'], rows
+        assert rows['TITLE'] == ['1', '1.000', '1.000', '1', '1.000'], rows
+        status, out, err = run('dict', 'coverage', path('bad.jsonl'))
+        assert status == 1 and ':1: expected' in err and ':2: a mention lies outside' in err and out, err
+        assert run('dict', 'coverage', '/no/such/file')[:2] == (3, b'')
 
 
 @check

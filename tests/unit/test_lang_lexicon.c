@@ -24,27 +24,45 @@ release(void)
     ws_arena_release(&arena);
 }
 
+/* The entries of files with these texts, @n of them, of layers from @layer on, over @base. */
+static whosaid_status
+read_over(struct ws_lexicon *lexicon, const struct ws_lexicon *base, const char *const *texts,
+          int n, int layer, whosaid_error *err)
+{
+    struct ws_lexicon_builder *builder = NULL;
+    whosaid_status status = ws_lexicon_builder_new(&builder, &types, &arena, err);
+
+    for (int i = 0; !status && i < n; i++) {
+        char path[256];
+
+        unit_file(path, "entries.tsv", texts[i]);
+        status = ws_lexicon_builder_add_file(
+            builder, path, (enum ws_layer)(layer ? layer + i : WS_LAYER_BUILTIN), err);
+        unit_remove(path);
+    }
+    if (!status)
+        status = ws_lexicon_builder_finish(builder, lexicon, base,
+                                           ws_types_bit(&types, "ORG.suffix"), err);
+    ws_lexicon_builder_free(builder);
+    return status;
+}
+
 /* Read entry files with these texts into @lexicon: of the layers, one text each, where
  * @layered says so; else of the built-in one, until a NULL ends them. */
 static whosaid_status
 read_files(struct ws_lexicon *lexicon, const char *const *texts, bool layered, whosaid_error *err)
 {
-    struct ws_lexicon_builder *builder = NULL;
-    whosaid_status status = ws_lexicon_builder_new(&builder, &types, &arena, err);
+    struct ws_lexicon *base = layered ? ws_arena_alloc(&arena, sizeof *base) : NULL;
+    int n = 0;
+    whosaid_status status;
 
-    for (int i = 0; !status && (layered ? i <= WS_LAYER_USER : texts[i] != NULL); i++) {
-        char path[256];
-
-        unit_file(path, "entries.tsv", texts[i]);
-        status = ws_lexicon_builder_add_file(builder, path,
-                                             layered ? (enum ws_layer)i : WS_LAYER_BUILTIN, err);
-        unit_remove(path);
+    if (layered) {
+        status = read_over(base, NULL, texts, 1, WS_LAYER_BUILTIN, err);
+        return status ? status : read_over(lexicon, base, texts + 1, 2, WS_LAYER_NEWSROOM, err);
     }
-    if (!status)
-        status =
-            ws_lexicon_builder_finish(builder, lexicon, ws_types_bit(&types, "ORG.suffix"), err);
-    ws_lexicon_builder_free(builder);
-    return status;
+    while (texts[n])
+        n++;
+    return read_over(lexicon, NULL, texts, n, WS_LAYER_BUILTIN, err);
 }
 
 static whosaid_status
@@ -113,7 +131,7 @@ START_TEST(test_order_does_not_matter)
     ck_assert_uint_eq(a.nentries, b.nentries);
     for (uint32_t i = 0; i < a.nentries; i++) {
         ck_assert_uint_eq(a.entries[i].classes, b.entries[i].classes);
-        ck_assert_uint_eq(a.entries[i].runes[0], b.entries[i].runes[0]);
+        ck_assert_uint_eq(ws_entry_runes(&a.entries[i])[0], ws_entry_runes(&b.entries[i])[0]);
     }
     ck_assert_str_eq(ws_entry_attr(find(&b, &b.main, "다온"), 0, "name"),
                      ws_entry_attr(find(&a, &a.main, "다온"), 0, "name"));
@@ -248,9 +266,11 @@ read_many(struct ws_lexicon *lexicon, uint32_t k)
 static bool
 is_sorted(const struct ws_entry *a, const struct ws_entry *b)
 {
+    const uint32_t *x = ws_entry_runes(a), *y = ws_entry_runes(b);
+
     for (uint32_t i = 0; i < a->nrunes && i < b->nrunes; i++)
-        if (a->runes[i] != b->runes[i])
-            return a->runes[i] < b->runes[i];
+        if (x[i] != y[i])
+            return x[i] < y[i];
     return a->nrunes < b->nrunes;
 }
 
@@ -267,19 +287,18 @@ START_TEST(test_many)
     ck_assert_uint_gt(a.nentries, MANY / 4);
     for (uint32_t i = 0; i < a.nentries; i++) {
         const struct ws_entry *x = &a.entries[i], *y = &b.entries[i];
-        uint32_t node = 0;
+        const uint32_t *runes = ws_entry_runes(x);
 
         ck_assert(i == 0 || is_sorted(x - 1, x));
         ck_assert_uint_eq(x->nrunes, y->nrunes);
-        ck_assert_mem_eq(x->runes, y->runes, x->nrunes * sizeof *x->runes);
+        ck_assert_mem_eq(runes, ws_entry_runes(y), x->nrunes * sizeof *runes);
         ck_assert_uint_eq(x->classes, y->classes);
         ck_assert_uint_eq(x->freq, y->freq);
         ck_assert_uint_eq(x->nattrs, y->nattrs);
-        ck_assert_ptr_eq(ws_lexicon_find(&a, &a.main, x->runes, x->nrunes), x);
-        ck_assert(ws_trie_starts(&a.main, x->runes[0]));
-        for (uint32_t k = x->nrunes; k-- > 0 && (k + 1 == x->nrunes || node);)
-            node = ws_trie_step(&a.suffix, node, x->runes[k]);
-        ck_assert_int_eq(node && a.suffix.entry[node] == i + 1, (x->classes & suffix) != 0);
+        ck_assert_ptr_eq(ws_lexicon_find(&a, &a.main, runes, x->nrunes), x);
+        ck_assert(ws_trie_starts(&a.main, runes[0]));
+        ck_assert_ptr_eq(ws_lexicon_find(&a, &a.suffix, runes, x->nrunes),
+                         x->classes & suffix ? x : NULL);
     }
 }
 END_TEST
@@ -291,19 +310,21 @@ START_TEST(test_flags_and_places)
                                         NULL};
     struct ws_lexicon lexicon;
     const struct ws_entry *entry;
+    uint32_t line;
 
     ck_assert_int_eq(read_texts(&lexicon, texts, NULL), WHOSAID_OK);
     entry = find(&lexicon, &lexicon.main, "US"); /* behind the byte order mark */
     ck_assert_ptr_nonnull(entry);
     ck_assert_uint_eq(entry->flags, WS_ENTRY_EXACT_CASE);
-    ck_assert_uint_eq(entry->line, 1);
+    ck_assert_uint_eq(lexicon.lines[entry->lines].line, 1);
     ck_assert_str_eq(ws_entry_attr(entry, 0, "case"), "exact");
     ck_assert_str_eq(ws_entry_attr(entry, 0, "code"), "US");
     entry = find(&lexicon, &lexicon.main, "the");
-    ck_assert_uint_eq(entry->line, 2);
+    ck_assert_uint_eq(lexicon.lines[entry->lines].line, 2);
     ck_assert_uint_eq(entry->nattrs, 1); /* an empty field says nothing */
     ck_assert_str_eq(ws_entry_attr(entry, 0, "pos"), "det");
-    ck_assert(strstr(entry->file, "entries.tsv") != NULL);
+    ck_assert(strstr(ws_entry_place(&lexicon, entry, &line), "entries.tsv") != NULL);
+    ck_assert_uint_eq(line, 2);
 }
 END_TEST
 
@@ -312,6 +333,7 @@ START_TEST(test_tries)
     static const char *const texts[] = {"위원회\tORG.suffix\n회\tORG.suffix\n"
                                         "은\tPARTICLE\trole=topic\tafter=consonant\n"
                                         "로\tPARTICLE\trole=instrument\tafter=vowel+rieul\n"
+                                        "에게서\tPARTICLE\trole=from\n"
                                         "고\tTAIL\trole=go\n“\tMARK\tside=open\n",
                                         NULL};
     struct ws_lexicon lexicon;
@@ -322,10 +344,12 @@ START_TEST(test_tries)
     for (int i = 0; i < 3; i++) {
         node = ws_trie_step(&lexicon.suffix, node, runes[i]);
         ck_assert_uint_ne(node, 0);
-        ck_assert_int_eq(lexicon.suffix.entry[node] != 0, i != 1);
+        ck_assert_int_eq(ws_trie_entry(&lexicon.suffix, node) != 0, i != 1);
     }
     ck_assert(ws_trie_starts(&lexicon.suffix, runes[0]));
     ck_assert(!ws_trie_starts(&lexicon.end, runes[0]));
+    ck_assert_ptr_nonnull(find(&lexicon, &lexicon.end, "에게서"));
+    ck_assert_ptr_null(find(&lexicon, &lexicon.end, "서게에"));
     ck_assert_ptr_nonnull(find(&lexicon, &lexicon.tail, "고"));
     ck_assert_ptr_nonnull(find(&lexicon, &lexicon.main, "“"));
     ck_assert_uint_eq(find(&lexicon, &lexicon.end, "로")->flags,

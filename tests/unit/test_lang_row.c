@@ -62,7 +62,7 @@ value_of(enum ws_part part, uint32_t k)
                                          : part == WS_PART_TAIL ? &pack.lexicon.tail
                                                                 : &pack.lexicon.end;
 
-            if (ws_lexicon_find(&pack.lexicon, trie, entry->runes, entry->nrunes) == entry)
+            if (ws_lexicon_find(&pack.lexicon, trie, ws_entry_runes(entry), entry->nrunes) == entry)
                 return i;
         }
         return UINT32_MAX;

@@ -1,0 +1,397 @@
+/*
+ * lang/image.c - map a packed file and check it; see image.h.
+ */
+#include "lang/image.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "base/hash.h"
+#include "lang/row.h"
+
+static const struct {
+    const char *name;
+    size_t size, least;
+} kinds[] = {
+#define WS_IMAGE_KIND(id, size, least) {#id, size, least},
+    WS_IMAGE_SECTIONS(WS_IMAGE_KIND)
+#undef WS_IMAGE_KIND
+};
+
+uint32_t
+ws_image_layout(void)
+{
+    uint32_t hash = ws_hash_text(WS_HASH_START, WHOSAID_VERSION);
+
+    for (int i = 0; i < WS_IMAGE_COUNT; i++) {
+        hash = ws_hash_text(hash, kinds[i].name);
+        hash = ws_hash_word(hash, (uint32_t)kinds[i].size);
+    }
+    hash = ws_row_fingerprint(hash);
+    for (int role = 0; role < WS_ROLE_COUNT; role++)
+        hash = ws_hash_text(hash, ws_role_word((enum ws_role)role));
+    return hash;
+}
+
+/*
+ * Four sums side by side, each over every fourth word of eight bytes; the size is a multiple
+ * of 64.  After each step no two inputs meet, so that a changed word always shows.
+ */
+uint64_t
+ws_image_checksum(const struct ws_image_head *head, size_t size)
+{
+    const size_t from = offsetof(struct ws_image_head, lexicon_hash);
+    const unsigned char *at = (const unsigned char *)head;
+    uint64_t sums[4] = {1, 2, 3, 4}, all = size;
+    unsigned char last[32] = {0};
+    size_t i = from;
+
+    for (; i < size; i += 32) {
+        uint64_t words[4];
+        const unsigned char *from_here = at + i;
+
+        if (size - i < 32) {
+            memcpy(last, at + i, size - i);
+            from_here = last;
+        }
+        memcpy(words, from_here, 32);
+        for (int k = 0; k < 4; k++) {
+            sums[k] = (sums[k] ^ words[k]) * 0x9E3779B97F4A7C15u;
+            sums[k] ^= sums[k] >> 29;
+        }
+    }
+    for (int k = 0; k < 4; k++)
+        all = ((all ^ sums[k]) * 0xff51afd7ed558ccdu) ^ (all >> 31);
+    return all;
+}
+
+static whosaid_status
+refuse(const struct ws_image *image, const char *why, whosaid_error *err)
+{
+    return ws_fail_at(err, WHOSAID_E_PACK, image->path, 0, 0,
+                      "%s; make it again with 'whosaid dict build'", why);
+}
+
+/* Do sections lie inside the file, at their borders, and hold whole elements? */
+static bool
+sections_fit(const struct ws_image *image)
+{
+    for (int i = 0; i < WS_IMAGE_COUNT; i++) {
+        uint64_t at = image->head->sections[i].at, len = image->head->sections[i].len;
+
+        if (at % WS_IMAGE_ALIGN || at < sizeof *image->head || at > image->size ||
+            len > image->size - at || len % kinds[i].size || len < kinds[i].least * kinds[i].size)
+            return false;
+        if (kinds[i].size == 1 && ((const char *)image->head)[at + len - 1])
+            return false; /* texts end with a NUL */
+    }
+    return true;
+}
+
+static whosaid_status
+check_head(const struct ws_image *image, whosaid_error *err)
+{
+    const struct ws_image_head *head = image->head;
+
+    if (image->size < sizeof head->magic || memcmp(head->magic, WS_IMAGE_MAGIC, 8) != 0)
+        return refuse(image, "not a packed dictionary", err);
+    if (image->size < sizeof *head)
+        return refuse(image, "the packed dictionary is cut off", err);
+    if (head->order != WS_IMAGE_ORDER || head->layout != ws_image_layout())
+        return refuse(image, "packed by another version of whosaid, or for another machine", err);
+    if (head->size != image->size)
+        return refuse(image, "the packed dictionary is cut off", err);
+    if (head->checksum != ws_image_checksum(head, image->size) || !sections_fit(image))
+        return refuse(image, "the packed dictionary is damaged", err);
+    return WHOSAID_OK;
+}
+
+whosaid_status
+ws_image_map(struct ws_image *image, const char *path, whosaid_error *err)
+{
+    struct stat info;
+    void *bytes = MAP_FAILED;
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    whosaid_status status;
+
+    *image = (struct ws_image){.path = path};
+    if (file < 0 || fstat(file, &info) != 0) {
+        status = ws_fail_at(err, WHOSAID_E_PACK, path, 0, 0, "cannot open: %s", strerror(errno));
+        if (file >= 0)
+            close(file);
+        return status;
+    }
+    if (info.st_size > 0)
+        bytes = mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_SHARED, file, 0);
+    close(file);
+    if (info.st_size == 0)
+        return refuse(image, "the packed dictionary is empty", err);
+    if (bytes == MAP_FAILED)
+        return ws_fail_at(err, WHOSAID_E_PACK, path, 0, 0, "cannot map: %s", strerror(errno));
+    image->head = bytes;
+    image->size = (size_t)info.st_size;
+    status = check_head(image, err);
+    if (status)
+        ws_image_unmap(image);
+    return status;
+}
+
+void
+ws_image_unmap(struct ws_image *image)
+{
+    if (image->head)
+        munmap((void *)(uintptr_t)image->head, image->size);
+    image->head = NULL;
+}
+
+static uint32_t
+count(const struct ws_image *image, enum ws_image_id id)
+{
+    return (uint32_t)(image->head->sections[id].len / kinds[id].size);
+}
+
+/*
+ * The checks below run at every start, over all of the tables: so they add up what is wrong
+ * and never stop early, which lets the compiler do several elements at once.
+ */
+
+/* A section, as what distances may lead into. */
+struct target {
+    uint64_t from, len;
+};
+
+static struct target
+target_of(const struct ws_image *image, enum ws_image_id id)
+{
+    return (struct target){(uint64_t)(uintptr_t)image->head + image->head->sections[id].at,
+                           image->head->sections[id].len};
+}
+
+/* Does @far lead elsewhere than to @bytes bytes in @to, on a border of @align (a power of 2)? */
+static inline uint32_t
+leads_out(const ws_far *far, struct target to, uint64_t bytes, uint64_t align)
+{
+    uint64_t at = (uint64_t)(uintptr_t)far + (uint64_t)*far - to.from;
+
+    uint32_t out = at > to.len;
+
+    out |= bytes > to.len - at;
+    out |= (at & (align - 1)) != 0;
+    return out;
+}
+
+static bool
+entries_hold(const struct ws_image *image, uint64_t known)
+{
+    const struct ws_entry *entries = ws_image_section(image, WS_IMAGE_ENTRIES);
+    const uint64_t *classes = ws_image_section(image, WS_IMAGE_CLASSES);
+    const struct target runes = target_of(image, WS_IMAGE_RUNES);
+    const struct target attrs = target_of(image, WS_IMAGE_ATTRS);
+    uint32_t n = count(image, WS_IMAGE_ENTRIES), nlines = count(image, WS_IMAGE_LINES);
+    uint32_t bad = n > 0xFFFFFF;
+
+    if (count(image, WS_IMAGE_CLASSES) != n)
+        return false;
+    for (uint32_t i = 0; i < n; i++) {
+        const struct ws_entry *e = &entries[i];
+
+        bad |= e->classes != classes[i];
+        bad |= (e->classes & ~known) != 0;
+        bad |= !e->nrunes || e->nrunes > WS_MAX_SURFACE;
+        bad |= e->lines > nlines;
+        bad |= e->nlines > nlines - e->lines;
+        bad |= e->role >= WS_ROLE_COUNT;
+        bad |= e->pos > WS_POS_OTHER;
+        bad |= leads_out(&e->runes, runes, 4u * e->nrunes, 4);
+        bad |= leads_out(&e->attrs, attrs, sizeof(struct ws_attr) * e->nattrs, 8);
+    }
+    return !bad;
+}
+
+static bool
+runes_hold(const struct ws_image *image)
+{
+    const uint32_t *runes = ws_image_section(image, WS_IMAGE_RUNES);
+    uint32_t n = count(image, WS_IMAGE_RUNES), bad = 0;
+
+    for (uint32_t i = 0; i < n; i++) {
+        bad |= runes[i] - 1 > 0x10FFFE;
+        bad |= runes[i] - 0xD800 < 0x800; /* surrogates */
+    }
+    return !bad;
+}
+
+static bool
+attrs_hold(const struct ws_image *image, uint32_t nclasses)
+{
+    const struct ws_attr *attrs = ws_image_section(image, WS_IMAGE_ATTRS);
+    const struct target strings = target_of(image, WS_IMAGE_STRINGS);
+    uint32_t n = count(image, WS_IMAGE_ATTRS), bad = 0;
+
+    for (uint32_t i = 0; i < n; i++) {
+        bad |= attrs[i].cls >= nclasses;
+        bad |= leads_out(&attrs[i].name, strings, 1, 1);
+        bad |= leads_out(&attrs[i].value, strings, 1, 1);
+    }
+    return !bad;
+}
+
+static bool
+lines_hold(const struct ws_image *image, uint32_t nclasses)
+{
+    const struct ws_entry_line *lines = ws_image_section(image, WS_IMAGE_LINES);
+    const char *files = ws_image_text(image, WS_IMAGE_FILES);
+    uint32_t n = count(image, WS_IMAGE_LINES), nfiles = 0, bad = 0;
+
+    for (uint32_t i = 0; i < count(image, WS_IMAGE_FILES); i++)
+        nfiles += files[i] == '\0';
+    for (uint32_t i = 0; i < n; i++) {
+        bad |= lines[i].file >= nfiles;
+        bad |= lines[i].cls >= nclasses;
+        bad |= lines[i].layer != WS_LAYER_BUILTIN;
+    }
+    return !bad;
+}
+
+static struct ws_trie
+trie_of(const struct ws_image *image, enum ws_image_id id)
+{
+    return (struct ws_trie){ws_image_section(image, id), count(image, id),
+                            count(image, WS_IMAGE_ENTRIES)};
+}
+
+static bool
+weights_hold(const struct ws_image *image)
+{
+    const struct ws_weight_slot *slots = ws_image_section(image, WS_IMAGE_SLOTS);
+    const uint32_t *values = ws_image_section(image, WS_IMAGE_VALUES); /* as bits */
+    const uint32_t exponent = 0x7F800000, n = count(image, WS_IMAGE_SLOTS);
+    uint32_t nrows = count(image, WS_IMAGE_WEIGHT_LINES), nvalues = nrows * WS_MAX_TYPES;
+    uint32_t bad = 0, gaps = 0; /* pairs that are not full: there a search ends */
+
+    if (n & (n - 1) || count(image, WS_IMAGE_VALUES) != nvalues)
+        return false;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t at = slots[i].at & ~WS_WEIGHTS_ON, bits;
+
+        memcpy(&bits, &slots[i].yes, sizeof bits);
+        bad |= slots[i].row && (at % WS_MAX_TYPES || at >= nvalues);
+        bad |= (bits & exponent) == exponent; /* not finite */
+        gaps += !(i & 1) && !(slots[i].at & WS_WEIGHTS_ON);
+    }
+    for (uint32_t i = 0; i < nvalues; i++)
+        bad |= (values[i] & exponent) == exponent;
+    return !bad && gaps;
+}
+
+static bool
+names_hold(const struct ws_image *image)
+{
+    const uint16_t *first = ws_image_section(image, WS_IMAGE_FIRST);
+    const uint16_t *second = ws_image_section(image, WS_IMAGE_SECOND);
+    uint32_t n = count(image, WS_IMAGE_FIRST), bad = 0;
+
+    if (count(image, WS_IMAGE_SECOND) != n || (n && n != WS_NAME_RUNES))
+        return false;
+    for (uint32_t i = 0; i < n; i++) {
+        bad |= first[i] >= WS_NAME_BINS;
+        bad |= second[i] >= WS_NAME_BINS;
+    }
+    return !bad;
+}
+
+whosaid_status
+ws_image_verify(const struct ws_image *image, const struct ws_types *types, whosaid_error *err)
+{
+    uint64_t known = types->nclasses < 64 ? ((uint64_t)1 << types->nclasses) - 1 : UINT64_MAX;
+    bool holds = entries_hold(image, known) && runes_hold(image) &&
+                 attrs_hold(image, types->nclasses) && lines_hold(image, types->nclasses) &&
+                 weights_hold(image) && names_hold(image);
+
+    return holds ? WHOSAID_OK : refuse(image, "the packed dictionary is damaged", err);
+}
+
+whosaid_status
+ws_image_lexicon(const struct ws_image *image, struct ws_lexicon *lexicon, struct ws_arena *arena,
+                 whosaid_error *err)
+{
+    const char *names = ws_image_text(image, WS_IMAGE_FILES), *at = names;
+    const char **files;
+    uint32_t len = count(image, WS_IMAGE_FILES);
+
+    *lexicon = (struct ws_lexicon){.entries = ws_image_section(image, WS_IMAGE_ENTRIES),
+                                   .classes = ws_image_section(image, WS_IMAGE_CLASSES),
+                                   .lines = ws_image_section(image, WS_IMAGE_LINES),
+                                   .nentries = count(image, WS_IMAGE_ENTRIES),
+                                   .nlines = count(image, WS_IMAGE_LINES),
+                                   .hash = image->head->lexicon_hash,
+                                   .main = trie_of(image, WS_IMAGE_MAIN),
+                                   .end = trie_of(image, WS_IMAGE_END),
+                                   .suffix = trie_of(image, WS_IMAGE_SUFFIX),
+                                   .tail = trie_of(image, WS_IMAGE_TAIL)};
+    for (uint32_t i = 0; i < len; i++)
+        lexicon->nfiles += names[i] == '\0';
+    lexicon->files = files = ws_arena_alloc(arena, lexicon->nfiles * sizeof *files);
+    if (!files)
+        return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+    for (uint32_t i = 0; i < lexicon->nfiles; i++, at += strlen(at) + 1)
+        files[i] = at;
+    return WHOSAID_OK;
+}
+
+whosaid_status
+ws_image_rules(const struct ws_image *image, struct ws_rule_source **sources, size_t *n,
+               struct ws_arena *arena, whosaid_error *err)
+{
+    const char *at = ws_image_text(image, WS_IMAGE_RULES), *end = at + count(image, WS_IMAGE_RULES);
+    WS_LIST(struct ws_rule_source) list = {0};
+
+    while (*at && at < end) {
+        struct ws_rule_source *source = ws_list_add(arena, &list);
+
+        if (!source)
+            return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+        source->path = at;
+        source->bytes = at + strlen(at) + 1;
+        if (source->bytes >= end)
+            return refuse(image, "the packed dictionary is damaged", err);
+        source->len = strlen(source->bytes);
+        at = source->bytes + source->len + 1;
+        if (at >= end)
+            break;
+    }
+    *sources = list.v;
+    *n = list.n;
+    return WHOSAID_OK;
+}
+
+void
+ws_image_weights(const struct ws_image *image, struct ws_weights *weights)
+{
+    uint32_t n = count(image, WS_IMAGE_SLOTS);
+
+    /* nobody sets a weight of a packed file */
+    *weights = (struct ws_weights){
+        .slots = (struct ws_weight_slot *)(uintptr_t)ws_image_section(image, WS_IMAGE_SLOTS),
+        .mask = n - 1,
+        .shift = 65 - (uint32_t)__builtin_ctz(n),
+        .values = (float *)(uintptr_t)ws_image_section(image, WS_IMAGE_VALUES),
+        .lines = (uint32_t *)(uintptr_t)ws_image_section(image, WS_IMAGE_WEIGHT_LINES),
+        .nrows = count(image, WS_IMAGE_WEIGHT_LINES),
+        .room = count(image, WS_IMAGE_WEIGHT_LINES)};
+}
+
+void
+ws_image_names(const struct ws_image *image, struct ws_name_model *names)
+{
+    bool has = count(image, WS_IMAGE_FIRST) > 0;
+
+    *names = (struct ws_name_model){has ? ws_image_section(image, WS_IMAGE_FIRST) : NULL,
+                                    has ? ws_image_section(image, WS_IMAGE_SECOND) : NULL};
+}
