@@ -6,9 +6,10 @@
 #include "base/chars.h"
 #include "base/error.h"
 
-#define MAX_TAIL  12 /* characters of the longest particle */
-#define MAX_OPENS 8
-#define AHEAD     8 /* words whose forms are on their way to the cache; a power of two */
+#define MAX_TAIL     12 /* characters of the longest particle */
+#define MAX_OPENS    8
+#define MOST_AT_ONCE (3 * WS_MAX_SURFACE) /* matches of one start */
+#define AHEAD        8 /* words whose forms are on their way to the cache; a power of two */
 
 /* How the letters of the text are read on the way down the trie. */
 enum fold { AS_WRITTEN, LOWER, CAPITAL };
@@ -34,21 +35,20 @@ fold_rune(const struct ws_text *text, uint32_t at, enum fold fold)
     return lower(text->ch[at]);
 }
 
-static bool
-is_alphabetic(uint8_t cls)
-{
-    return cls == WS_CH_UPPER || cls == WS_CH_LOWER || cls == WS_CH_LETTER;
-}
+#define ALPHABETIC (1u << WS_CH_UPPER | 1u << WS_CH_LOWER | 1u << WS_CH_LETTER)
 
-/* May an entry end before character @at?  Not inside an alphabetic word or a number. */
-static bool
+/* The classes behind which, and before which, an entry does not end: not inside an alphabetic
+ * word or a number. */
+static const uint32_t goes_on[WS_CH_COUNT] = {[WS_CH_UPPER] = ALPHABETIC,
+                                              [WS_CH_LOWER] = ALPHABETIC,
+                                              [WS_CH_LETTER] = ALPHABETIC,
+                                              [WS_CH_DIGIT] = 1u << WS_CH_DIGIT};
+
+/* May an entry end before character @at? */
+static inline bool
 may_end(const struct ws_text *text, uint32_t at)
 {
-    uint8_t before = text->cls[at - 1], here = text->cls[at];
-
-    if (is_alphabetic(before) && is_alphabetic(here))
-        return false;
-    return !(before == WS_CH_DIGIT && here == WS_CH_DIGIT);
+    return !(goes_on[text->cls[at - 1]] >> text->cls[at] & 1);
 }
 
 static bool
@@ -77,10 +77,16 @@ case_fits(const struct ws_doc *doc, const struct ws_entry *entry, uint32_t start
     return true;
 }
 
+/* Why an entry may start before a character. */
+enum starts {
+    STARTS_KIND = 1, /* the kind of letter changes: AI연구원, 尹대통령, 3만명 */
+    STARTS_ENTRY = 2 /* another entry ends there */
+};
+
 /* The state of one run. */
 struct matcher {
     struct ws_doc *doc;
-    uint8_t *may_start;  /* per character: an entry ends before it, so another may start */
+    uint8_t *starts;     /* per character, enum starts */
     uint32_t reach;      /* the farthest end of an entry so far */
     struct ws_span word; /* at hand; for the two below */
     bool crosses;        /* an entry ends behind the character behind the word */
@@ -100,31 +106,32 @@ note_open(struct matcher *m, uint32_t start, enum fold fold, uint32_t node)
             (struct ws_form_open){(uint16_t)(start - m->word.start), (uint16_t)fold, node};
 }
 
-static bool
-add_match(struct matcher *m, struct ws_span span, uint32_t entry)
+/* Where a walk from @start ends, whatever the trie says. */
+static inline uint32_t
+stop_of(const struct ws_text *text, uint32_t start)
 {
-    struct ws_doc *doc = m->doc;
-    struct ws_match *match = ws_list_add(&doc->arena, &doc->matches);
-
-    if (!match)
-        return false;
-    *match = (struct ws_match){span, entry, doc->pack->lexicon.classes[entry]};
-    m->may_start[span.end] = 1;
-    if (span.end > m->reach)
-        m->reach = span.end;
-    m->crosses |= span.end > m->word.end + 1;
-    return true;
+    return text->n - start < WS_MAX_SURFACE ? text->n : start + WS_MAX_SURFACE;
 }
 
-/* Every entry at @start, shorter first. */
-static whosaid_status
-walk(struct matcher *m, uint32_t start, enum fold fold)
+/* There is room for it. */
+static inline void
+add_match(struct matcher *m, uint32_t start, uint32_t end, uint32_t entry)
+{
+    struct ws_doc *doc = m->doc;
+
+    doc->matches.v[doc->matches.n++] =
+        (struct ws_match){{start, end}, entry, doc->pack->lexicon.classes[entry]};
+    m->starts[end] |= STARTS_ENTRY;
+}
+
+/* Every entry at @start from @node on, where the characters up to @at have led. */
+static void
+walk_folded(struct matcher *m, uint32_t start, uint32_t at, uint32_t node, enum fold fold)
 {
     const struct ws_lexicon *lexicon = &m->doc->pack->lexicon;
     const struct ws_text *text = &m->doc->text;
-    uint32_t node = 0;
 
-    for (uint32_t at = start; at < text->n; at++) {
+    for (uint32_t stop = stop_of(text, start); at < stop; at++) {
         uint32_t entry;
 
         node = ws_trie_step(&lexicon->main, node, fold_rune(text, at, fold));
@@ -132,13 +139,41 @@ walk(struct matcher *m, uint32_t start, enum fold fold)
             break;
         entry = ws_trie_entry(&lexicon->main, node);
         if (entry && may_end(text, at + 1) &&
-            case_fits(m->doc, &lexicon->entries[entry - 1], start, at + 1, fold) &&
-            !add_match(m, (struct ws_span){start, at + 1}, entry - 1))
-            return WHOSAID_E_NOMEM;
+            case_fits(m->doc, &lexicon->entries[entry - 1], start, at + 1, fold))
+            add_match(m, start, at + 1, entry - 1);
         if (at == m->word.end)
             note_open(m, start, fold, node);
     }
-    return WHOSAID_OK;
+}
+
+/* The same for all characters as they are written.  Behind small letters (@small) the first
+ * capital is where reading it as a small one parts: until there both ways are one. */
+static inline void
+walk_written(struct matcher *m, uint32_t start, bool small)
+{
+    const struct ws_trie *trie = &m->doc->pack->lexicon.main;
+    const struct ws_text *text = &m->doc->text;
+    uint32_t node = 0, stop = stop_of(text, start);
+
+    for (uint32_t at = start; at < stop; at++) {
+        uint32_t entry, next = ws_trie_step(trie, node, text->ch[at]);
+
+        if (small && text->cls[at] == WS_CH_UPPER) {
+            walk_folded(m, start, at, node, LOWER);
+            small = false;
+        }
+        if (!next)
+            break;
+        node = next;
+        entry = ws_trie_entry(trie, node);
+        if (entry && may_end(text, at + 1))
+            add_match(m, start, at + 1, entry - 1);
+        if (at == m->word.end) {
+            note_open(m, start, AS_WRITTEN, node);
+            if (small)
+                note_open(m, start, LOWER, node);
+        }
+    }
 }
 
 /* Does @open of a word that ends at @end reach an entry here? */
@@ -164,50 +199,47 @@ reaches_entry(const struct ws_doc *doc, const struct ws_form_open *open, struct 
     return false;
 }
 
-/* Longer matches first among those of one start (few: insertion sort). */
-static void
-sort_tail(struct ws_doc *doc, uint32_t from)
+/* Longer matches first among those of one start; most come shorter first. */
+static inline void
+turn(struct ws_match *v, uint32_t n)
 {
-    struct ws_match *v = doc->matches.v;
-
-    for (uint32_t i = from + 1; i < doc->matches.n; i++) {
+    for (uint32_t i = 1; i < n; i++) {
         struct ws_match m = v[i];
         uint32_t k = i;
 
-        for (; k > from && v[k - 1].span.end < m.span.end; k--)
+        for (; k > 0 && v[k - 1].span.end < m.span.end; k--)
             v[k] = v[k - 1];
         v[k] = m;
     }
 }
 
-/* A name may start where the kind of letter changes: AI연구원, 尹대통령, 3만명. */
 static bool
-changes_kind(const struct ws_text *text, uint32_t at)
-{
-    uint8_t a = text->cls[at - 1], b = text->cls[at];
-
-    if (a == b || (is_alphabetic(a) && is_alphabetic(b)))
-        return false;
-    return true;
-}
-
-static whosaid_status
 match_at(struct matcher *m, uint32_t at)
 {
     struct ws_doc *doc = m->doc;
     uint32_t from = doc->matches.n;
     uint8_t cls = doc->text.cls[at];
-    whosaid_status status = WHOSAID_OK;
 
-    if (ws_trie_starts(&doc->pack->lexicon.main, doc->text.ch[at]))
-        status = walk(m, at, AS_WRITTEN);
-    if (!status && (cls == WS_CH_UPPER || cls == WS_CH_LOWER)) {
-        status = walk(m, at, LOWER);
-        if (!status && cls == WS_CH_UPPER && doc->text.cls[at + 1] == WS_CH_UPPER)
-            status = walk(m, at, CAPITAL);
+    if (doc->matches.room - from < MOST_AT_ONCE &&
+        !ws_list_reserve(&doc->arena, &doc->matches, (from + MOST_AT_ONCE) * 2))
+        return false;
+    if (cls == WS_CH_LOWER) {
+        walk_written(m, at, true);
+    } else {
+        walk_written(m, at, false);
+        if (cls == WS_CH_UPPER) {
+            walk_folded(m, at, at, 0, LOWER);
+            if (doc->text.cls[at + 1] == WS_CH_UPPER)
+                walk_folded(m, at, at, 0, CAPITAL);
+        }
     }
-    sort_tail(doc, from);
-    return status;
+    if (doc->matches.n == from)
+        return true;
+    turn(doc->matches.v + from, doc->matches.n - from);
+    if (doc->matches.v[from].span.end > m->reach)
+        m->reach = doc->matches.v[from].span.end;
+    m->crosses |= doc->matches.v[from].span.end > m->word.end + 1;
+    return true;
 }
 
 /* Particles and endings at the end of [start, end), all that fit. */
@@ -239,18 +271,14 @@ static whosaid_status
 match_afresh(struct matcher *m)
 {
     struct ws_doc *doc = m->doc;
-    whosaid_status status = WHOSAID_OK;
 
-    for (uint32_t at = m->word.start; at < m->word.end && !status; at++) {
-        uint8_t cls = doc->text.cls[at];
-
+    for (uint32_t at = m->word.start; at < m->word.end; at++) {
         doc->match_at[at] = doc->matches.n;
-        if (m->may_start[at] || at == 0 || !ws_ch_is_word(cls) ||
-            !ws_ch_is_word(doc->text.cls[at - 1]) || changes_kind(&doc->text, at))
-            status = match_at(m, at);
+        if (m->starts[at] && !match_at(m, at))
+            return WHOSAID_E_NOMEM;
     }
     find_tails(doc, m->word);
-    return status;
+    return WHOSAID_OK;
 }
 
 /* May the word at hand have a form?  Not where an earlier entry ends in it, nor where more
@@ -264,7 +292,7 @@ may_have_form(const struct matcher *m)
         ws_ch_is_word(m->doc->text.cls[word.end]))
         return false;
     for (uint32_t at = word.start + 1; at < word.end && at <= m->reach; at++)
-        if (m->may_start[at])
+        if (m->starts[at] & STARTS_ENTRY)
             return false;
     return true;
 }
@@ -399,9 +427,29 @@ match_word(struct matcher *m, uint32_t w)
         return take_form(m, form) ? WHOSAID_OK : WHOSAID_E_NOMEM;
     }
     status = match_afresh(m);
-    if (!status && !m->crosses && found(m) <= UINT8_MAX)
+    if (!status && !m->crosses && found(m) <= UINT8_MAX && ws_forms_again(&doc->forms, hash))
         word->form = keep_form(m, hash);
     return status;
+}
+
+/* The kinds of letters between which a name may start: all alphabetic ones are one. */
+static inline uint8_t
+kind_of(uint8_t cls)
+{
+    return cls == WS_CH_LOWER || cls == WS_CH_LETTER ? WS_CH_UPPER : cls;
+}
+
+/* Where the letters of the text let an entry start. */
+static void
+find_starts(struct matcher *m)
+{
+    const uint8_t *cls = m->doc->text.cls;
+    uint32_t n = m->doc->text.n;
+
+    m->starts[0] = STARTS_KIND;
+    for (uint32_t at = 1; at <= n; at++)
+        m->starts[at] = !ws_ch_is_word(cls[at]) || kind_of(cls[at - 1]) != kind_of(cls[at]);
+    m->starts[n + 1] = 0;
 }
 
 whosaid_status
@@ -411,12 +459,13 @@ ws_dict_match(struct ws_doc *doc, whosaid_error *err)
     struct matcher m = {.doc = doc};
     whosaid_status status = WHOSAID_OK;
 
-    m.may_start = ws_arena_zalloc(&doc->arena, n + 2);
+    m.starts = ws_arena_alloc(&doc->arena, n + 2);
     doc->match_at = ws_arena_alloc(&doc->arena, (n + 2 + WS_FORM_SHORT) * sizeof *doc->match_at);
     doc->tail_at = ws_arena_zalloc(&doc->arena, (n + 2) * sizeof *doc->tail_at);
-    if (!m.may_start || !doc->match_at || !doc->tail_at ||
+    if (!m.starts || !doc->match_at || !doc->tail_at ||
         !ws_list_reserve(&doc->arena, &doc->matches, n + 64))
         return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+    find_starts(&m);
     for (uint32_t k = 0; k < AHEAD - 1 && k < doc->words.n; k++)
         m.hashes[k] = hash_of(doc, k);
     for (uint32_t at = 0; at < n && !status;) {
@@ -429,7 +478,7 @@ ws_dict_match(struct ws_doc *doc, whosaid_error *err)
         doc->match_at[at] = doc->matches.n;
         if (!ws_ch_is_blank(doc->text.cls[at])) {
             m.word = (struct ws_span){n, n}; /* none at hand */
-            status = match_at(&m, at);
+            status = match_at(&m, at) ? WHOSAID_OK : WHOSAID_E_NOMEM;
         }
         at++;
     }

@@ -39,6 +39,7 @@ ws_forms_turn(struct ws_forms *forms)
         return;
     ws_arena_clear(&forms->arena);
     forms->slots = NULL;
+    forms->seen = NULL;
     forms->sums = NULL;
     forms->n = 0;
 }
@@ -53,6 +54,23 @@ ws_forms_find(const struct ws_forms *forms, const struct ws_pack *pack, uint64_t
         if (is_form(forms->slots[at], pack, hash, ch, n))
             return forms->slots[at];
     return NULL;
+}
+
+bool
+ws_forms_again(struct ws_forms *forms, uint64_t hash)
+{
+    uint32_t bit = (uint32_t)(hash >> 20) & (WS_FORM_SEEN - 1);
+    uint64_t *word, mask = (uint64_t)1 << (bit & 63);
+
+    if (!forms->seen)
+        forms->seen = ws_arena_zalloc(&forms->arena, WS_FORM_SEEN / 8);
+    if (!forms->seen)
+        return false;
+    word = &forms->seen[bit / 64];
+    if (*word & mask)
+        return true;
+    *word |= mask;
+    return false;
 }
 
 static size_t

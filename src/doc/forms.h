@@ -111,9 +111,12 @@ struct ws_form_sum {
 
 #define WS_FORM_SUMS 2048 /* pairs of them, by hash: a new one takes the place of the older */
 
+#define WS_FORM_SEEN (1u << 18) /* bits, by hash, of words that have stood once */
+
 struct ws_forms {
     struct ws_arena arena;
     struct ws_form **slots; /* WS_FORM_SLOTS by hash, or in the next free one */
+    uint64_t *seen;         /* WS_FORM_SEEN */
     uint32_t n;
     char *sums;      /* struct ws_form_sum */
     size_t sum_size; /* of one */
@@ -166,6 +169,8 @@ ws_forms_expect(const struct ws_forms *forms, uint64_t hash)
 /* The form of the @n characters behind @ch[0], which stands before them, or NULL. */
 struct ws_form *ws_forms_find(const struct ws_forms *forms, const struct ws_pack *pack,
                               uint64_t hash, const uint32_t *ch, uint32_t n);
+/* Has a word of @hash stood before?  If not, it has now: what stands once is not worth a form. */
+bool ws_forms_again(struct ws_forms *forms, uint64_t hash);
 /* A new one of the word at @ch, with the head of @like, and its lists all zero; NULL where
  * memory is out or no more are to be had. */
 struct ws_form *ws_forms_add(struct ws_forms *forms, const struct ws_form *like,
