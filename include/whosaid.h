@@ -186,15 +186,21 @@ typedef struct whosaid_dict_counts {
     unsigned long right;   /* of them, those that are a mention of the type */
 } whosaid_dict_counts;
 
+/* A match that was counted: @len bytes of the text, as an entry of @type; is it a mention? */
+typedef void whosaid_dict_matched(void *user, const char *type, const char *text, size_t len,
+                                  int right);
+
 /*
  * How much of the mentions @gold of @text the entries know: added to @counts, one for each type
  * of its list; mentions of other types are left out.  @lang is "ko", or NULL: by the text.
- * Returns WHOSAID_E_RECORD where a mention lies outside the text.
+ * @report, which may be NULL, is called for each match of any type.  Returns WHOSAID_E_RECORD
+ * where a mention lies outside the text.
  */
 WHOSAID_API whosaid_status whosaid_dict_coverage(const whosaid_engine *engine, const char *lang,
                                                  const char *text, size_t len,
                                                  const whosaid_dict_gold *gold, size_t ngold,
                                                  whosaid_dict_counts *counts, size_t ncounts,
+                                                 whosaid_dict_matched *report, void *user,
                                                  whosaid_error *err) WHOSAID_CHECK;
 
 /*

@@ -106,11 +106,27 @@ find_span(const struct ws_doc *doc, size_t start, size_t end, struct ws_span *sp
     return false;
 }
 
+struct coverage_told {
+    whosaid_dict_matched *report;
+    void *user;
+};
+
+static void
+report_match(void *user, const struct ws_doc *doc, struct ws_span span, uint8_t type, bool right)
+{
+    const struct coverage_told *told = user;
+    size_t from = doc->text.from[span.start], to = doc->text.to[span.end - 1];
+
+    told->report(told->user, doc->pack->types->types[type].name, doc->input + from, to - from,
+                 right);
+}
+
 whosaid_status
 whosaid_dict_coverage(const whosaid_engine *engine, const char *lang, const char *text, size_t len,
                       const whosaid_dict_gold *gold, size_t ngold, whosaid_dict_counts *counts,
-                      size_t ncounts, whosaid_error *err)
+                      size_t ncounts, whosaid_dict_matched *report, void *user, whosaid_error *err)
 {
+    struct coverage_told told = {report, user};
     struct ws_coverage sums[WS_MAX_TYPES] = {0};
     whosaid_result *result = NULL;
     struct ws_gold_span *spans = NULL;
@@ -131,7 +147,7 @@ whosaid_dict_coverage(const whosaid_engine *engine, const char *lang, const char
             status = ws_fail(err, WHOSAID_E_RECORD, "a mention lies outside the text");
     }
     if (!status)
-        ws_dict_coverage(&result->doc, spans, n, sums);
+        ws_dict_coverage(&result->doc, spans, n, sums, report ? report_match : NULL, &told);
     for (size_t i = 0; !status && i < ncounts; i++) {
         int type = ws_types_type(&engine->types, counts[i].type, strlen(counts[i].type));
 

@@ -3,7 +3,9 @@
  */
 #include "cli/dict.h"
 
+#include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli/error.h"
@@ -15,7 +17,7 @@
 static const char help[] =
     "usage: whosaid dict check FILE...\n"
     "       whosaid dict find [LAYERS] TEXT...\n"
-    "       whosaid dict coverage [LAYERS] GOLD.jsonl...\n"
+    "       whosaid dict coverage [LAYERS] [--explain] GOLD.jsonl...\n"
     "       whosaid dict build --output=ko.pack FOLDER\n"
     "\n"
     "check     tells, line by line, what is wrong with your own entry files: lines that\n"
@@ -28,7 +30,8 @@ static const char help[] =
     "code\n"
     "          points.  whole: mentions that are an entry; touched: those that an entry or a\n"
     "          part of names starts or ends; right: of entries that stand as words of their\n"
-    "          own and are no common words, those that are a mention\n"
+    "          own and are no common words, those that are a mention.  --explain lists the\n"
+    "          entries that also match what is no mention: text, type, matches, right\n"
     "build     makes one file of the language pack in FOLDER; put as ko.pack into the folder\n"
     "          of packs, it is used instead of the folder ko\n"
     "\n"
@@ -146,6 +149,103 @@ show_counts(const whosaid_dict_counts *counts, size_t n, struct cli_output *outp
     }
 }
 
+/* A surface that matched as an entry of a type. */
+struct surface {
+    const char *type; /* one string a type */
+    char *text;       /* ours to free */
+    unsigned long matches, right;
+};
+
+struct surfaces {
+    struct surface *v;
+    size_t n, room;
+    bool failed; /* memory was out: the list is not whole */
+};
+
+static void
+note_surface(void *user, const char *type, const char *text, size_t len, int right)
+{
+    struct surfaces *list = user;
+    struct surface *surface;
+
+    if (list->n == list->room) {
+        size_t room = list->room ? list->room * 2 : 1024;
+        struct surface *more = realloc(list->v, room * sizeof *more);
+
+        if (!more) {
+            list->failed = true;
+            return;
+        }
+        list->v = more;
+        list->room = room;
+    }
+    surface = &list->v[list->n];
+    *surface = (struct surface){type, malloc(len + 1), 1, right != 0};
+    if (!surface->text) {
+        list->failed = true;
+        return;
+    }
+    memcpy(surface->text, text, len);
+    surface->text[len] = '\0';
+    list->n++;
+}
+
+static int
+by_surface(const void *a, const void *b)
+{
+    const struct surface *x = a, *y = b;
+    int order = strcmp(x->type, y->type);
+
+    return order ? order : strcmp(x->text, y->text);
+}
+
+/* Those that are most often no mention first. */
+static int
+by_wrong(const void *a, const void *b)
+{
+    const struct surface *x = a, *y = b;
+    unsigned long p = x->matches - x->right, q = y->matches - y->right;
+
+    return p != q ? (p > q ? -1 : 1) : by_surface(a, b);
+}
+
+/* Which entries match what is no mention. */
+static void
+show_surfaces(struct surfaces *list, struct cli_output *output)
+{
+    size_t kept = 0;
+    char counts[64];
+
+    if (list->n)
+        qsort(list->v, list->n, sizeof *list->v, by_surface);
+    for (size_t i = 0; i < list->n; i++) {
+        if (kept && by_surface(&list->v[kept - 1], &list->v[i]) == 0) {
+            list->v[kept - 1].matches++;
+            list->v[kept - 1].right += list->v[i].right;
+            free(list->v[i].text);
+        } else {
+            list->v[kept++] = list->v[i];
+        }
+    }
+    if (kept)
+        qsort(list->v, kept, sizeof *list->v, by_wrong);
+    for (size_t i = 0; i < kept; i++) {
+        const struct surface *s = &list->v[i];
+        int n = snprintf(counts, sizeof counts, "\t%lu\t%lu\n", s->matches, s->right);
+
+        if (s->right < s->matches) {
+            cli_output_add(output, s->text, strlen(s->text));
+            cli_output_add(output, "\t", 1);
+            cli_output_add(output, s->type, strlen(s->type));
+            cli_output_add(output, counts, (size_t)n);
+        }
+        free(s->text);
+    }
+    free(list->v);
+    if (list->failed)
+        fputs("whosaid: out of memory; the list is not whole\n", stderr);
+}
+
 static enum cli_dict
 coverage(const struct cli_options *options, const whosaid_engine *engine, struct cli_output *output)
 {
@@ -153,15 +253,18 @@ coverage(const struct cli_options *options, const whosaid_engine *engine, struct
         {.type = "PERSON"}, {.type = "TITLE"}, {.type = "ORG"}, {.type = "LOCATION"}};
     const size_t n = sizeof counts / sizeof *counts;
     enum cli_dict answer = CLI_DICT_FINE;
+    struct surfaces surfaces = {0};
 
     for (size_t i = 0; i < options->nfiles && answer != CLI_DICT_UNUSABLE; i++) {
-        enum cli_gold read = cli_gold_count(engine, options->files[i], counts, n);
+        enum cli_gold read = cli_gold_count(engine, options->files[i], counts, n,
+                                            options->explain ? note_surface : NULL, &surfaces);
 
         if (read != CLI_GOLD_FINE)
             answer = read == CLI_GOLD_UNREAD ? CLI_DICT_UNUSABLE : CLI_DICT_PROBLEMS;
     }
     if (answer != CLI_DICT_UNUSABLE)
         show_counts(counts, n, output);
+    show_surfaces(&surfaces, output);
     return answer;
 }
 

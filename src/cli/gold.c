@@ -39,7 +39,7 @@ read_mentions(const json_t *record, size_t *n)
 /* One line; false where it is no such article, after a message in @err. */
 static bool
 count_record(const whosaid_engine *engine, const whosaid_input *input, whosaid_dict_counts *counts,
-             size_t ncounts, whosaid_error *err)
+             size_t ncounts, whosaid_dict_matched *report, void *user, whosaid_error *err)
 {
     json_error_t why;
     json_t *record = json_loadb(input->bytes, input->len, 0, &why);
@@ -56,7 +56,7 @@ count_record(const whosaid_engine *engine, const whosaid_input *input, whosaid_d
     else
         fine = whosaid_dict_coverage(engine, json_string_value(json_object_get(record, "lang")),
                                      json_string_value(text), json_string_length(text), mentions, n,
-                                     counts, ncounts, err) == WHOSAID_OK;
+                                     counts, ncounts, report, user, err) == WHOSAID_OK;
     free(mentions);
     json_decref(record);
     return fine;
@@ -64,7 +64,7 @@ count_record(const whosaid_engine *engine, const whosaid_input *input, whosaid_d
 
 enum cli_gold
 cli_gold_count(const whosaid_engine *engine, const char *name, whosaid_dict_counts *counts,
-               size_t ncounts)
+               size_t ncounts, whosaid_dict_matched *report, void *user)
 {
     struct cli_input input;
     whosaid_input record = {0};
@@ -78,7 +78,7 @@ cli_gold_count(const whosaid_engine *engine, const char *name, whosaid_dict_coun
     while ((read = cli_input_next(&input, &record, NULL, NULL)) == CLI_READ_RECORD) {
         whosaid_error err = {0};
 
-        if (count_record(engine, &record, counts, ncounts, &err))
+        if (count_record(engine, &record, counts, ncounts, report, user, &err))
             continue;
         snprintf(err.file, sizeof err.file, "%.255s", name);
         err.line = (uint32_t)record.line;

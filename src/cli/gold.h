@@ -12,8 +12,10 @@ enum cli_gold {
     CLI_GOLD_UNREAD     /* the file; told on stderr */
 };
 
-/* Add what the entries know of the mentions of file @name to @counts. */
+/* Add what the entries know of the mentions of file @name to @counts; @report as in
+ * whosaid_dict_coverage(). */
 enum cli_gold cli_gold_count(const whosaid_engine *engine, const char *name,
-                             whosaid_dict_counts *counts, size_t ncounts);
+                             whosaid_dict_counts *counts, size_t ncounts,
+                             whosaid_dict_matched *report, void *user);
 
 #endif

@@ -76,7 +76,7 @@ static const char *const names[OPTION_COUNT] = {
 static const unsigned uses[] = {[CLI_USE_ANNOTATE] = ~BIT(OUTPUT),
                                 [CLI_USE_CHECK] = BIT(HELP),
                                 [CLI_USE_FIND] = BIT(HELP) | LAYERS,
-                                [CLI_USE_COVERAGE] = BIT(HELP) | LAYERS,
+                                [CLI_USE_COVERAGE] = BIT(HELP) | BIT(EXPLAIN) | LAYERS,
                                 [CLI_USE_BUILD] = BIT(HELP) | BIT(OUTPUT)};
 
 static bool

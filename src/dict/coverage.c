@@ -67,7 +67,7 @@ is_gold(struct ws_span span, uint8_t type, const struct ws_gold_span *gold, size
 
 void
 ws_dict_coverage(const struct ws_doc *doc, const struct ws_gold_span *gold, size_t ngold,
-                 struct ws_coverage counts[WS_MAX_TYPES])
+                 struct ws_coverage counts[WS_MAX_TYPES], ws_coverage_report *report, void *user)
 {
     const struct ws_types *types = doc->pack->types;
     const struct ws_class_sets *is = &doc->pack->is;
@@ -84,8 +84,12 @@ ws_dict_coverage(const struct ws_doc *doc, const struct ws_gold_span *gold, size
         reach = match->span.end; /* whatever it is, what stands inside is not */
         for (uint8_t t = 0; t < types->ntypes && !(match->classes & is->common); t++)
             if (names & types->types[t].classes) {
+                bool right = is_gold(match->span, t, gold, ngold);
+
                 counts[t].matches++;
-                counts[t].right += is_gold(match->span, t, gold, ngold);
+                counts[t].right += right;
+                if (report)
+                    report(user, doc, match->span, t, right);
             }
     }
 }

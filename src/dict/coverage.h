@@ -24,8 +24,13 @@ struct ws_coverage {
     unsigned long right;   /* of them, those that are a mention of the type */
 };
 
-/* Add to @counts, one a type, what ws_dict_match() found of @gold in @doc. */
+/* Called for each match that counts: is it a mention of type @type? */
+typedef void ws_coverage_report(void *user, const struct ws_doc *doc, struct ws_span span,
+                                uint8_t type, bool right);
+
+/* Add to @counts, one a type, what ws_dict_match() found of @gold in @doc; @report may be NULL. */
 void ws_dict_coverage(const struct ws_doc *doc, const struct ws_gold_span *gold, size_t ngold,
-                      struct ws_coverage counts[WS_MAX_TYPES]);
+                      struct ws_coverage counts[WS_MAX_TYPES], ws_coverage_report *report,
+                      void *user);
 
 #endif

@@ -1,6 +1,7 @@
 /*
  * lang/image.c - map a packed file and check it; see image.h.
  */
+#define _DEFAULT_SOURCE /* madvise() */
 #include "lang/image.h"
 
 #include <errno.h>
@@ -39,34 +40,35 @@ ws_image_layout(void)
     return hash;
 }
 
+#define LANES 8
+
 /*
- * Four sums side by side, each over every fourth word of eight bytes; the size is a multiple
- * of 64.  After each step no two inputs meet, so that a changed word always shows.
+ * Sums side by side, each over every eighth word of eight bytes, so that one need not wait for
+ * the other.  Each step can be undone, so a changed word always shows.
  */
 uint64_t
 ws_image_checksum(const struct ws_image_head *head, size_t size)
 {
-    const size_t from = offsetof(struct ws_image_head, lexicon_hash);
+    const size_t from = offsetof(struct ws_image_head, lexicon_hash), step = LANES * 8;
     const unsigned char *at = (const unsigned char *)head;
-    uint64_t sums[4] = {1, 2, 3, 4}, all = size;
-    unsigned char last[32] = {0};
-    size_t i = from;
+    uint64_t sums[LANES] = {1, 2, 3, 4, 5, 6, 7, 8}, all = size;
+    unsigned char last[LANES * 8] = {0};
 
-    for (; i < size; i += 32) {
-        uint64_t words[4];
-        const unsigned char *from_here = at + i;
+    for (size_t i = from; i < size; i += step) {
+        const unsigned char *block = at + i;
+        uint64_t words[LANES];
 
-        if (size - i < 32) {
-            memcpy(last, at + i, size - i);
-            from_here = last;
+        if (size - i < step) {
+            memcpy(last, block, size - i);
+            block = last;
         }
-        memcpy(words, from_here, 32);
-        for (int k = 0; k < 4; k++) {
+        memcpy(words, block, step);
+        for (int k = 0; k < LANES; k++) {
             sums[k] = (sums[k] ^ words[k]) * 0x9E3779B97F4A7C15u;
             sums[k] ^= sums[k] >> 29;
         }
     }
-    for (int k = 0; k < 4; k++)
+    for (int k = 0; k < LANES; k++)
         all = ((all ^ sums[k]) * 0xff51afd7ed558ccdu) ^ (all >> 31);
     return all;
 }
@@ -112,33 +114,39 @@ check_head(const struct ws_image *image, whosaid_error *err)
     return WHOSAID_OK;
 }
 
+/* Map @image->size bytes of @file. */
+static bool
+map(struct ws_image *image, int file)
+{
+    void *bytes = mmap(NULL, image->size, PROT_READ, MAP_SHARED, file, 0);
+
+    image->head = bytes == MAP_FAILED ? NULL : bytes;
+    return image->head != NULL;
+}
+
 whosaid_status
 ws_image_map(struct ws_image *image, const char *path, whosaid_error *err)
 {
     struct stat info;
-    void *bytes = MAP_FAILED;
     int file = open(path, O_RDONLY | O_CLOEXEC);
-    whosaid_status status;
+    whosaid_status status = WHOSAID_OK;
 
     *image = (struct ws_image){.path = path};
     if (file < 0 || fstat(file, &info) != 0) {
         status = ws_fail_at(err, WHOSAID_E_PACK, path, 0, 0, "cannot open: %s", strerror(errno));
-        if (file >= 0)
-            close(file);
-        return status;
+    } else if (info.st_size == 0) {
+        status = refuse(image, "the packed dictionary is empty", err);
+    } else {
+        image->size = (size_t)info.st_size;
+        if (!map(image, file))
+            status = ws_fail_at(err, WHOSAID_E_PACK, path, 0, 0, "cannot map: %s", strerror(errno));
     }
-    if (info.st_size > 0)
-        bytes = mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_SHARED, file, 0);
-    close(file);
-    if (info.st_size == 0)
-        return refuse(image, "the packed dictionary is empty", err);
-    if (bytes == MAP_FAILED)
-        return ws_fail_at(err, WHOSAID_E_PACK, path, 0, 0, "cannot map: %s", strerror(errno));
-    image->head = bytes;
-    image->size = (size_t)info.st_size;
-    status = check_head(image, err);
+    if (!status)
+        status = check_head(image, err);
     if (status)
         ws_image_unmap(image);
+    if (file >= 0)
+        close(file);
     return status;
 }
 
@@ -173,17 +181,11 @@ target_of(const struct ws_image *image, enum ws_image_id id)
                            image->head->sections[id].len};
 }
 
-/* Does @far lead elsewhere than to @bytes bytes in @to, on a border of @align (a power of 2)? */
-static inline uint32_t
-leads_out(const ws_far *far, struct target to, uint64_t bytes, uint64_t align)
+/* Where @far leads, counted from the start of @to. */
+static inline uint64_t
+lands(const ws_far *far, struct target to)
 {
-    uint64_t at = (uint64_t)(uintptr_t)far + (uint64_t)*far - to.from;
-
-    uint32_t out = at > to.len;
-
-    out |= bytes > to.len - at;
-    out |= (at & (align - 1)) != 0;
-    return out;
+    return (uint64_t)(uintptr_t)far + (uint64_t)*far - to.from;
 }
 
 static bool
@@ -193,25 +195,27 @@ entries_hold(const struct ws_image *image, uint64_t known)
     const uint64_t *classes = ws_image_section(image, WS_IMAGE_CLASSES);
     const struct target runes = target_of(image, WS_IMAGE_RUNES);
     const struct target attrs = target_of(image, WS_IMAGE_ATTRS);
-    uint32_t n = count(image, WS_IMAGE_ENTRIES), nlines = count(image, WS_IMAGE_LINES);
+    uint64_t n = count(image, WS_IMAGE_ENTRIES), nlines = count(image, WS_IMAGE_LINES);
+    uint64_t seen = 0, rune_at = 0, attr_at = 0;
     uint32_t bad = n > 0xFFFFFF;
 
     if (count(image, WS_IMAGE_CLASSES) != n)
         return false;
-    for (uint32_t i = 0; i < n; i++) {
+    for (uint64_t i = 0; i < n; i++) {
         const struct ws_entry *e = &entries[i];
+        uint64_t r = lands(&e->runes, runes), a = lands(&e->attrs, attrs);
 
-        bad |= e->classes != classes[i];
-        bad |= (e->classes & ~known) != 0;
-        bad |= !e->nrunes || e->nrunes > WS_MAX_SURFACE;
-        bad |= e->lines > nlines;
-        bad |= e->nlines > nlines - e->lines;
-        bad |= e->role >= WS_ROLE_COUNT;
-        bad |= e->pos > WS_POS_OTHER;
-        bad |= leads_out(&e->runes, runes, 4u * e->nrunes, 4);
-        bad |= leads_out(&e->attrs, attrs, sizeof(struct ws_attr) * e->nattrs, 8);
+        seen |= e->classes | classes[i];
+        rune_at |= r;
+        attr_at |= a;
+        bad |= !e->nrunes;
+        bad |= (uint64_t)e->lines + e->nlines > nlines;
+        bad |= r > runes.len;
+        bad |= r + 4u * e->nrunes > runes.len;
+        bad |= a > attrs.len;
+        bad |= a + sizeof(struct ws_attr) * e->nattrs > attrs.len;
     }
-    return !bad;
+    return !bad && !(seen & ~known) && !(rune_at & 3) && !(attr_at & 7);
 }
 
 static bool
@@ -236,8 +240,8 @@ attrs_hold(const struct ws_image *image, uint32_t nclasses)
 
     for (uint32_t i = 0; i < n; i++) {
         bad |= attrs[i].cls >= nclasses;
-        bad |= leads_out(&attrs[i].name, strings, 1, 1);
-        bad |= leads_out(&attrs[i].value, strings, 1, 1);
+        bad |= lands(&attrs[i].name, strings) >= strings.len;
+        bad |= lands(&attrs[i].value, strings) >= strings.len;
     }
     return !bad;
 }
@@ -262,8 +266,12 @@ lines_hold(const struct ws_image *image, uint32_t nclasses)
 static struct ws_trie
 trie_of(const struct ws_image *image, enum ws_image_id id)
 {
-    return (struct ws_trie){ws_image_section(image, id), count(image, id),
-                            count(image, WS_IMAGE_ENTRIES)};
+    return (struct ws_trie){ws_image_section(image, id),
+                            count(image, id),
+                            count(image, WS_IMAGE_ENTRIES),
+                            {ws_image_section(image, WS_IMAGE_CODES),
+                             ws_image_section(image, WS_IMAGE_FAR_CODES),
+                             count(image, WS_IMAGE_FAR_CODES)}};
 }
 
 static bool
@@ -314,7 +322,11 @@ ws_image_verify(const struct ws_image *image, const struct ws_types *types, whos
                  attrs_hold(image, types->nclasses) && lines_hold(image, types->nclasses) &&
                  weights_hold(image) && names_hold(image);
 
-    return holds ? WHOSAID_OK : refuse(image, "the packed dictionary is damaged", err);
+    if (!holds)
+        return refuse(image, "the packed dictionary is damaged", err);
+    /* all has been read for these checks; what articles ask for comes back by itself */
+    (void)madvise((void *)(uintptr_t)image->head, image->size, MADV_DONTNEED);
+    return WHOSAID_OK;
 }
 
 whosaid_status

@@ -8,7 +8,7 @@
  * Sections start at multiples of 64 bytes; their tables are those of lexicon.h, trie.h and
  * weights.h, and what points does so by distances, so that all processes share one copy and
  * nothing is allocated for an entry.  The texts are read again at start: they are small, and
- * rules must be compiled for the machine.
+ * rules are compiled for the machine, each when it is first needed.
  *
  * The same folder gives the same bytes.  A file is for one layout of the tables and one list
  * of evidence: that of another build of the library is refused, not guessed at.
@@ -35,6 +35,8 @@
     X(RUNES, sizeof(uint32_t), 0)                                                                  \
     X(ATTRS, sizeof(struct ws_attr), 0)                                                            \
     X(STRINGS, 1, 1) /* names and values of attributes, each NUL-ended */                          \
+    X(CODES, sizeof(uint16_t), WS_CODES_BMP)                                                       \
+    X(FAR_CODES, sizeof(struct ws_far_code), 0)                                                    \
     X(MAIN, sizeof(struct ws_trie_unit), 1)                                                        \
     X(END, sizeof(struct ws_trie_unit), 1)                                                         \
     X(SUFFIX, sizeof(struct ws_trie_unit), 1)                                                      \

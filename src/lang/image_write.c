@@ -162,6 +162,8 @@ set_lengths(struct writer *w)
                                              [WS_IMAGE_RUNES] = runes,
                                              [WS_IMAGE_ATTRS] = attrs,
                                              [WS_IMAGE_STRINGS] = w->strings.bytes.len,
+                                             [WS_IMAGE_CODES] = WS_CODES_BMP,
+                                             [WS_IMAGE_FAR_CODES] = lexicon->main.codes.nfar,
                                              [WS_IMAGE_MAIN] = lexicon->main.n,
                                              [WS_IMAGE_END] = lexicon->end.n,
                                              [WS_IMAGE_SUFFIX] = lexicon->suffix.n,
@@ -236,6 +238,8 @@ fill(struct writer *w)
         put_entry(w, &lexicon->entries[e], &entries[e]);
     put(w, WS_IMAGE_CLASSES, lexicon->classes);
     put(w, WS_IMAGE_LINES, lexicon->lines);
+    put(w, WS_IMAGE_CODES, lexicon->main.codes.bmp);
+    put(w, WS_IMAGE_FAR_CODES, lexicon->main.codes.far);
     put(w, WS_IMAGE_MAIN, lexicon->main.units);
     put(w, WS_IMAGE_END, lexicon->end.units);
     put(w, WS_IMAGE_SUFFIX, lexicon->suffix.units);

@@ -226,21 +226,15 @@ make_room(struct ws_lexicon_builder *b, const char *bytes, size_t len)
 }
 
 whosaid_status
-ws_lexicon_builder_add_file(struct ws_lexicon_builder *builder, const char *path,
-                            enum ws_layer layer, whosaid_error *err)
+ws_lexicon_builder_add_bytes(struct ws_lexicon_builder *builder, const char *path, char *bytes,
+                             size_t len, enum ws_layer layer, whosaid_error *err)
 {
-    char *bytes;
-    size_t len;
     struct ws_tsv tsv;
     const char **file = ws_list_add(&builder->work, &builder->files);
-    whosaid_status status;
+    whosaid_status status = WHOSAID_OK;
 
-    if (!file || !(*file = ws_arena_copy(builder->arena, path, strlen(path))))
-        return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
-    status = ws_file_read(&bytes, &len, builder->arena, path, err);
-    if (status)
-        return status;
-    if (!make_room(builder, bytes, len))
+    if (!file || !(*file = ws_arena_copy(builder->arena, path, strlen(path))) ||
+        !make_room(builder, bytes, len))
         return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
     tsv = (struct ws_tsv){.at = bytes, .end = bytes + len};
     if (len >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0)
@@ -248,6 +242,17 @@ ws_lexicon_builder_add_file(struct ws_lexicon_builder *builder, const char *path
     while (!status && ws_tsv_next(&tsv))
         status = add_line(builder, &tsv, path, layer, err);
     return status;
+}
+
+whosaid_status
+ws_lexicon_builder_add_file(struct ws_lexicon_builder *builder, const char *path,
+                            enum ws_layer layer, whosaid_error *err)
+{
+    char *bytes;
+    size_t len;
+    whosaid_status status = ws_file_read(&bytes, &len, builder->arena, path, err);
+
+    return status ? status : ws_lexicon_builder_add_bytes(builder, path, bytes, len, layer, err);
 }
 
 static int
@@ -779,7 +784,8 @@ touched(const struct ws_lexicon_builder *b)
 /* A trie of the entries that have a class in @classes. */
 static bool
 build_trie(struct ws_lexicon_builder *b, const struct ws_lexicon *lexicon, struct ws_trie *trie,
-           const struct ws_trie *base, uint64_t classes, bool backward)
+           const struct ws_codes *codes, const struct ws_trie *base, uint64_t classes,
+           bool backward)
 {
     uint32_t n = 0, total = lexicon->nentries;
     struct ws_sort_item *order, *spare;
@@ -808,7 +814,8 @@ build_trie(struct ws_lexicon_builder *b, const struct ws_lexicon *lexicon, struc
     }
     if (backward || base)
         ws_sort(order, spare, n, backward ? compare_ends : compare_starts, lexicon->entries);
-    return ws_trie_build(trie, b->arena, lexicon->entries, total, order, n, backward, &b->work);
+    return ws_trie_build(trie, b->arena, lexicon->entries, total, order, n, backward, codes,
+                         &b->work);
 }
 
 /* The classes that are matched at @place. */
@@ -842,6 +849,7 @@ ws_lexicon_builder_finish(struct ws_lexicon_builder *builder, struct ws_lexicon 
     uint64_t end = classes_at(builder->types, WS_PLACE_END);
     uint64_t tail = classes_at(builder->types, WS_PLACE_TAIL);
     struct tables t = {0};
+    struct ws_codes codes;
 
     *lexicon = (struct ws_lexicon){0};
     builder->base = base;
@@ -857,11 +865,15 @@ ws_lexicon_builder_finish(struct ws_lexicon_builder *builder, struct ws_lexicon 
     if (base)
         copy_base(builder, lexicon, &t);
     make_entries(builder, lexicon, &t);
-    if (!build_trie(builder, lexicon, &lexicon->main, base ? &base->main : NULL, main, false) ||
-        !build_trie(builder, lexicon, &lexicon->end, base ? &base->end : NULL, end, true) ||
-        !build_trie(builder, lexicon, &lexicon->suffix, base ? &base->suffix : NULL,
+    if (!ws_codes_make(&codes, builder->arena, lexicon->entries, lexicon->nentries,
+                       &builder->work) ||
+        !build_trie(builder, lexicon, &lexicon->main, &codes, base ? &base->main : NULL, main,
+                    false) ||
+        !build_trie(builder, lexicon, &lexicon->end, &codes, base ? &base->end : NULL, end, true) ||
+        !build_trie(builder, lexicon, &lexicon->suffix, &codes, base ? &base->suffix : NULL,
                     main & suffixes, true) ||
-        !build_trie(builder, lexicon, &lexicon->tail, base ? &base->tail : NULL, tail, false))
+        !build_trie(builder, lexicon, &lexicon->tail, &codes, base ? &base->tail : NULL, tail,
+                    false))
         return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
     return WHOSAID_OK;
 }

@@ -241,6 +241,10 @@ whosaid_status ws_lexicon_builder_new(struct ws_lexicon_builder **out, const str
 /* Read one entry file of @layer (UTF-8, TSV, see dicts/README.md). */
 whosaid_status ws_lexicon_builder_add_file(struct ws_lexicon_builder *builder, const char *path,
                                            enum ws_layer layer, whosaid_error *err);
+/* The same from @len bytes, which must stay and are cut in place; @path is their name. */
+whosaid_status ws_lexicon_builder_add_bytes(struct ws_lexicon_builder *builder, const char *path,
+                                            char *bytes, size_t len, enum ws_layer layer,
+                                            whosaid_error *err);
 /*
  * Make @lexicon of all lines.  Entries, strings and tries live in the builder's arena.  The
  * suffix trie takes the entries of a class in @suffixes.

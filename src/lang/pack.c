@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/hash.h"
+#include "lang/cldr.h"
 
 static whosaid_status
 read_features(struct ws_pack *pack, char *list, const char *path, uint32_t line, whosaid_error *err)
@@ -141,6 +142,24 @@ read_newsroom(struct ws_pack *pack, struct ws_lexicon_builder *builder, const ch
     return status ? status : read_folder(pack, builder, lang, WS_LAYER_NEWSROOM, err);
 }
 
+/* What CLDR knows in the pack's language. */
+static whosaid_status
+add_cldr(struct ws_pack *pack, struct ws_lexicon_builder *builder, whosaid_error *err)
+{
+    struct ws_buf buf;
+    char *bytes;
+    size_t len;
+
+    ws_buf_init(&buf, &pack->arena->mem);
+    ws_cldr_entries(&buf, pack->lang);
+    len = buf.len;
+    bytes = ws_buf_cstr(&buf) ? ws_arena_copy(pack->arena, buf.bytes, len) : NULL;
+    ws_buf_release(&buf);
+    if (!bytes)
+        return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+    return ws_lexicon_builder_add_bytes(builder, "CLDR", bytes, len, WS_LAYER_BUILTIN, err);
+}
+
 /* The pack's own entries. */
 static whosaid_status
 load_entries(struct ws_pack *pack, const char *dir, whosaid_error *err)
@@ -148,6 +167,8 @@ load_entries(struct ws_pack *pack, const char *dir, whosaid_error *err)
     struct ws_lexicon_builder *builder = NULL;
     whosaid_status status = ws_lexicon_builder_new(&builder, pack->types, pack->arena, err);
 
+    if (!status)
+        status = add_cldr(pack, builder, err);
     if (!status)
         status = read_folder(pack, builder, dir, WS_LAYER_BUILTIN, err);
     if (!status)
@@ -376,7 +397,7 @@ ws_pack_map(struct ws_pack *pack, const struct ws_image *image, const struct ws_
     if (!status)
         status = ws_image_rules(image, &sources, &n, arena, err);
     if (!status)
-        status = ws_rules_read(&pack->rules, arena, sources, n, err);
+        status = ws_rules_read(&pack->rules, arena, sources, n, true, err);
     if (!status) {
         ws_image_weights(image, &pack->weights);
         pack->weights_hash = image->head->weights_hash;

@@ -31,6 +31,7 @@ struct reader {
     struct ws_arena *arena;
     const char *path;
     whosaid_error *err;
+    bool late; /* patterns are compiled when they are needed */
     struct stanza now;
     WS_LIST(struct ws_rule) rules;
     WS_LIST(struct ws_rule_trigger) triggers;
@@ -42,39 +43,97 @@ no_memory(struct reader *r)
     return ws_fail(r->err, WHOSAID_E_NOMEM, "out of memory");
 }
 
+/* Compile the pattern of @rule; NULL, with PCRE2's number of what is wrong and where. */
+static struct ws_regex *
+compile(const struct ws_rule *rule, int *why, PCRE2_SIZE *where)
+{
+    static const uint32_t span[] = {'s', 'p', 'a', 'n', 0}, from[] = {'f', 'r', 'o', 'm', 0};
+    struct ws_regex *regex = malloc(sizeof *regex);
+    int group;
+
+    *why = PCRE2_ERROR_NOMEMORY;
+    if (!regex)
+        return NULL;
+    regex->code = pcre2_compile(rule->runes, rule->nrunes,
+                                PCRE2_UTF | PCRE2_UCP | PCRE2_ANCHORED | PCRE2_NO_UTF_CHECK, why,
+                                where, NULL);
+    if (!regex->code) {
+        free(regex);
+        return NULL;
+    }
+    /* without JIT it only is slower */
+    regex->jit = pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE) == 0;
+    group = pcre2_substring_number_from_name(regex->code, span);
+    regex->span_group = group > 0 ? group : 0;
+    group = pcre2_substring_number_from_name(regex->code, from);
+    regex->from_group = group > 0 ? group : 0;
+    return regex;
+}
+
+static void
+release_regex(struct ws_regex *regex)
+{
+    if (regex)
+        pcre2_code_free(regex->code);
+    free(regex);
+}
+
+const struct ws_regex *
+ws_rule_regex(const struct ws_rule *rule)
+{
+    /* the one thing about a rule that changes */
+    _Atomic(struct ws_regex *) *at = (_Atomic(struct ws_regex *) *)(uintptr_t)&rule->regex;
+    struct ws_regex *regex = atomic_load_explicit(at, memory_order_acquire), *other = NULL;
+    PCRE2_SIZE where = 0;
+    int why = 0;
+
+    if (regex)
+        return regex;
+    regex = compile(rule, &why, &where);
+    if (!regex || atomic_compare_exchange_strong(at, &other, regex))
+        return regex;
+    release_regex(regex);
+    return other;
+}
+
+/* Compile the rule at hand, to tell what is wrong with it. */
 static whosaid_status
-compile(struct reader *r)
+compile_now(struct reader *r)
 {
     struct ws_rule *rule = &r->now.rule;
-    uint32_t runes[MAX_PATTERN];
     PCRE2_UCHAR32 text[128];
+    char message[128];
     PCRE2_SIZE where = 0;
-    int code = 0;
+    size_t k = 0;
+    int why = 0;
+
+    rule->regex = compile(rule, &why, &where);
+    if (rule->regex)
+        return WHOSAID_OK;
+    pcre2_get_error_message(why, text, 128);
+    for (; text[k] && k < sizeof message - 1; k++)
+        message[k] = (char)text[k];
+    message[k] = '\0';
+    return ws_fail_at(r->err, WHOSAID_E_PACK, r->path, r->now.pattern_line, (uint32_t)where + 9,
+                      "rule '%s': %s", rule->name, message);
+}
+
+/* The characters of the pattern at hand. */
+static whosaid_status
+decode_pattern(struct reader *r)
+{
+    uint32_t runes[MAX_PATTERN], *kept;
     size_t n = ws_utf8_decode(r->now.pattern, strlen(r->now.pattern), runes, MAX_PATTERN);
-    static const uint32_t span[] = {'s', 'p', 'a', 'n', 0}, from[] = {'f', 'r', 'o', 'm', 0};
 
     if (n == SIZE_MAX)
         return ws_fail_at(r->err, WHOSAID_E_PACK, r->path, r->now.pattern_line, 1,
                           "pattern is not UTF-8 or longer than %d characters", MAX_PATTERN);
-    rule->code = pcre2_compile(
-        runes, n, PCRE2_UTF | PCRE2_UCP | PCRE2_ANCHORED | PCRE2_NO_UTF_CHECK, &code, &where, NULL);
-    if (!rule->code) {
-        char message[128];
-        size_t k = 0;
-
-        pcre2_get_error_message(code, text, 128);
-        for (; text[k] && k < sizeof message - 1; k++)
-            message[k] = (char)text[k];
-        message[k] = '\0';
-        return ws_fail_at(r->err, WHOSAID_E_PACK, r->path, r->now.pattern_line, (uint32_t)where + 9,
-                          "rule '%s': %s", rule->name, message);
-    }
-    /* without JIT it only is slower */
-    rule->jit = pcre2_jit_compile(rule->code, PCRE2_JIT_COMPLETE) == 0;
-    code = pcre2_substring_number_from_name(rule->code, span);
-    rule->span_group = code > 0 ? code : 0;
-    code = pcre2_substring_number_from_name(rule->code, from);
-    rule->from_group = code > 0 ? code : 0;
+    kept = ws_arena_alloc(r->arena, (n + 1) * sizeof *kept);
+    if (!kept)
+        return no_memory(r);
+    memcpy(kept, runes, n * sizeof *kept);
+    r->now.rule.runes = kept;
+    r->now.rule.nrunes = (uint32_t)n;
     return WHOSAID_OK;
 }
 
@@ -83,12 +142,11 @@ static bool
 is_literal(const struct reader *r)
 {
     const struct ws_rule_trigger *trigger = &r->triggers.v[r->triggers.n - 1];
-    const char *pattern = r->now.pattern;
-    uint32_t runes[64];
+    const struct ws_rule *rule = &r->now.rule;
 
-    return r->now.ntriggers == 1 && !strpbrk(pattern, "\\^$.[]|()?*+{}") &&
-           ws_utf8_decode(pattern, strlen(pattern), runes, 64) == trigger->nrunes &&
-           memcmp(runes, trigger->runes, trigger->nrunes * sizeof *runes) == 0;
+    return r->now.ntriggers == 1 && !strpbrk(r->now.pattern, "\\^$.[]|()?*+{}") &&
+           rule->nrunes == trigger->nrunes &&
+           memcmp(rule->runes, trigger->runes, trigger->nrunes * sizeof *rule->runes) == 0;
 }
 
 /* The end of a stanza: check, compile, keep. */
@@ -110,8 +168,11 @@ finish_stanza(struct reader *r)
     kept = ws_list_add(r->arena, &r->rules);
     if (!kept)
         return no_memory(r);
-    status = compile(r);
-    rule->literal = is_literal(r);
+    status = decode_pattern(r);
+    if (!status)
+        rule->literal = is_literal(r);
+    if (!status && !r->late)
+        status = compile_now(r);
     *kept = *rule;
     if (status)
         r->rules.n--;
@@ -432,9 +493,9 @@ check_names(const struct ws_rules *rules, whosaid_error *err)
 
 whosaid_status
 ws_rules_read(struct ws_rules *rules, struct ws_arena *arena, const struct ws_rule_source *sources,
-              size_t n, whosaid_error *err)
+              size_t n, bool late, whosaid_error *err)
 {
-    struct reader r = {.arena = arena, .err = err};
+    struct reader r = {.arena = arena, .err = err, .late = late};
     whosaid_status status = WHOSAID_OK;
 
     for (size_t i = 0; !status && i < n; i++)
@@ -478,14 +539,14 @@ ws_rules_load(struct ws_rules *rules, struct ws_arena *arena, const char *dir, w
     whosaid_status status = ws_rule_sources(&sources, &n, arena, dir, err);
 
     *rules = (struct ws_rules){0};
-    return status ? status : ws_rules_read(rules, arena, sources, n, err);
+    return status ? status : ws_rules_read(rules, arena, sources, n, false, err);
 }
 
 void
 ws_rules_release(struct ws_rules *rules)
 {
     for (uint32_t i = 0; i < rules->nrules; i++)
-        pcre2_code_free(rules->rules[i].code);
+        release_regex(rules->rules[i].regex);
     rules->nrules = 0;
 }
 
@@ -502,7 +563,9 @@ bool
 ws_rule_span(const struct ws_rule *rule, const PCRE2_SIZE *ovector, uint32_t ngroups,
              uint32_t *start, uint32_t *end)
 {
-    uint32_t group = (uint32_t)rule->span_group, from = (uint32_t)rule->from_group;
+    const struct ws_regex *regex = rule->literal ? NULL : ws_rule_regex(rule);
+    uint32_t group = regex ? (uint32_t)regex->span_group : 0;
+    uint32_t from = regex ? (uint32_t)regex->from_group : 0;
 
     if (group >= ngroups || ovector[2 * group] == PCRE2_UNSET)
         return false;
@@ -599,15 +662,18 @@ try_rule(const struct run *run, uint32_t index, const struct ws_rule_trigger *tr
     const struct ws_rule *rule = &run->rules->rules[index];
     pcre2_match_data *data = run->scratch->data;
     PCRE2_SIZE whole[2] = {at, at + trigger->nrunes};
+    const struct ws_regex *regex;
     int got;
 
     if (rule->literal)
         return run->hit(run->user, run->rules, index, whole, 1);
-    got = rule->jit ? pcre2_jit_match(rule->code, run->text, run->n, at, PCRE2_NO_UTF_CHECK, data,
-                                      run->scratch->context)
-                    : pcre2_match(rule->code, run->text, run->n, at, PCRE2_NO_UTF_CHECK, data,
-                                  run->scratch->context);
-
+    regex = ws_rule_regex(rule);
+    if (!regex)
+        return true;
+    got = regex->jit ? pcre2_jit_match(regex->code, run->text, run->n, at, PCRE2_NO_UTF_CHECK, data,
+                                       run->scratch->context)
+                     : pcre2_match(regex->code, run->text, run->n, at, PCRE2_NO_UTF_CHECK, data,
+                                   run->scratch->context);
     return got <= 0 ||
            run->hit(run->user, run->rules, index, pcre2_get_ovector_pointer(data), (uint32_t)got);
 }

@@ -34,6 +34,7 @@
 
 #define PCRE2_CODE_UNIT_WIDTH 32
 #include <pcre2.h>
+#include <stdatomic.h>
 
 #include "base/arena.h"
 #include "whosaid.h"
@@ -68,6 +69,19 @@ struct ws_rule_edge {
     bool line;   /* and only where the line starts with them */
 };
 
+/* A pattern, compiled. */
+struct ws_regex {
+    pcre2_code *code; /* 32-bit: offsets are characters */
+    bool jit;         /* compiled to machine code */
+    int span_group;   /* number of the group "span"; 0: the whole match */
+    int from_group;   /* of the group "from"; 0: none */
+};
+
+/*
+ * Rules read from their files are compiled at once, so that a mistake is told.  Those of a
+ * packed file, which were compiled when it was made, wait until their trigger first stands in
+ * a text: the first thread that needs one compiles it, and of two at once one is kept.
+ */
 struct ws_rule {
     const char *name;
     enum ws_use use;  /* WS_USE_COUNT while it is not said */
@@ -75,11 +89,10 @@ struct ws_rule {
     const char *file;
     uint32_t line;
     struct ws_rule_edge before, earlier, next;
-    pcre2_code *code; /* 32-bit: offsets are characters */
-    bool jit;         /* compiled to machine code */
-    bool literal;     /* the pattern is the trigger itself: where that stands, it matches */
-    int span_group;   /* number of the group "span"; 0: the whole match */
-    int from_group;   /* of the group "from"; 0: none */
+    bool literal; /* the pattern is the trigger itself: where that stands, it matches */
+    const uint32_t *runes; /* the pattern as it is written */
+    uint32_t nrunes;
+    _Atomic(struct ws_regex *) regex; /* NULL: not compiled yet; see ws_rule_regex() */
     const struct ws_rule_example *examples;
     uint32_t nexamples;
 };
@@ -131,9 +144,13 @@ struct ws_rule_source {
 /* Every *.rule file of @dir in the order of their names, in @arena; none is fine. */
 whosaid_status ws_rule_sources(struct ws_rule_source **sources, size_t *n, struct ws_arena *arena,
                                const char *dir, whosaid_error *err);
-/* Read the rules of these files; paths must last as long as @rules. */
+/* Read the rules of these files, and compile them, or leave that for later (@late); paths must
+ * last as long as @rules. */
 whosaid_status ws_rules_read(struct ws_rules *rules, struct ws_arena *arena,
-                             const struct ws_rule_source *sources, size_t n, whosaid_error *err);
+                             const struct ws_rule_source *sources, size_t n, bool late,
+                             whosaid_error *err);
+/* The compiled pattern of @rule, by any thread; NULL where memory is out. */
+const struct ws_regex *ws_rule_regex(const struct ws_rule *rule);
 /* Both in one. */
 whosaid_status ws_rules_load(struct ws_rules *rules, struct ws_arena *arena, const char *dir,
                              whosaid_error *err);

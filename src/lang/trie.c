@@ -8,11 +8,102 @@
  */
 #include "lang/trie.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "lang/lexicon.h"
 
 #define TRIES 16 /* places that a family of several is tried at before the cursor moves */
+
+/* A character, and how often it stands in surfaces. */
+struct met {
+    uint32_t rune, times;
+};
+
+static int
+by_times(const void *a, const void *b)
+{
+    const struct met *x = a, *y = b;
+
+    if (x->times != y->times)
+        return x->times > y->times ? -1 : 1;
+    return x->rune < y->rune ? -1 : x->rune > y->rune;
+}
+
+static int
+by_rune(const void *a, const void *b)
+{
+    const struct ws_far_code *x = a, *y = b;
+
+    return x->rune < y->rune ? -1 : x->rune > y->rune;
+}
+
+/* The characters beyond U+FFFF of the surfaces, each once for each time it is met. */
+static bool
+collect_far(struct ws_arena *work, const struct ws_entry *entries, uint32_t n, uint32_t *counts,
+            struct met **far, uint32_t *nfar)
+{
+    WS_LIST(struct met) list = {0};
+
+    for (uint32_t e = 0; e < n; e++)
+        for (uint32_t i = 0; i < entries[e].nrunes; i++) {
+            uint32_t rune = ws_entry_runes(&entries[e])[i];
+            struct met *met;
+
+            if (rune < WS_CODES_BMP) {
+                counts[rune]++;
+                continue;
+            }
+            met = ws_list_add(work, &list);
+            if (!met)
+                return false;
+            *met = (struct met){rune, 1};
+        }
+    *far = list.v;
+    *nfar = list.n;
+    return true;
+}
+
+bool
+ws_codes_make(struct ws_codes *codes, struct ws_arena *arena, const struct ws_entry *entries,
+              uint32_t n, struct ws_arena *work)
+{
+    uint32_t *counts = ws_arena_zalloc(work, WS_CODES_BMP * sizeof *counts);
+    uint16_t *bmp = ws_arena_zalloc(arena, WS_CODES_BMP * sizeof *bmp);
+    struct met *all = ws_arena_alloc(work, WS_CODES_BMP * sizeof *all), *met = NULL;
+    struct ws_far_code *far;
+    uint32_t nall = 0, nmet = 0, nfar = 0;
+
+    if (!counts || !bmp || !all || !collect_far(work, entries, n, counts, &met, &nmet))
+        return false;
+    far = ws_arena_alloc(arena, (nmet + 1) * sizeof *far);
+    if (!far)
+        return false;
+    for (uint32_t rune = 0; rune < WS_CODES_BMP; rune++)
+        if (counts[rune])
+            all[nall++] = (struct met){rune, counts[rune]};
+    if (nall)
+        qsort(all, nall, sizeof *all, by_times);
+    for (uint32_t i = 0; i < nall; i++)
+        bmp[all[i].rune] = (uint16_t)(i + 1);
+    if (nmet)
+        qsort(met, nmet, sizeof *met, by_times); /* all once: by character */
+    for (uint32_t i = 0; i < nmet; i++)
+        if (!i || met[i].rune != met[i - 1].rune)
+            far[nfar++] = (struct ws_far_code){met[i].rune, ++nall};
+    *codes = (struct ws_codes){bmp, far, nfar};
+    return true;
+}
+
+uint32_t
+ws_codes_far(const struct ws_codes *codes, uint32_t rune)
+{
+    const struct ws_far_code key = {rune, 0}, *found = NULL;
+
+    if (codes->nfar)
+        found = bsearch(&key, codes->far, codes->nfar, sizeof key, by_rune);
+    return found ? found->code : 0;
+}
 
 /* A surface in the direction it is read: its i-th character is at[i * step]. */
 struct path {
@@ -26,6 +117,11 @@ struct task {
     uint32_t node, from, to, depth;
 };
 
+/* One of a family: its surfaces are [from, to). */
+struct child {
+    uint32_t code, from, to; /* 0: the one that ends here */
+};
+
 struct build {
     struct path *paths;
     const struct ws_sort_item *order;
@@ -36,8 +132,8 @@ struct build {
     uint32_t n, room; /* units that are, or were, in the ring; room for */
     uint32_t cursor;  /* where to look for a place for several */
     WS_LIST(struct task) tasks;
-    WS_LIST(uint32_t) runes;  /* of the family at hand */
-    WS_LIST(uint32_t) starts; /* the first surface of each */
+    WS_LIST(struct child) family; /* at hand, by code */
+    const struct ws_codes *codes;
 };
 
 static struct path
@@ -101,8 +197,8 @@ take(struct build *b, uint32_t at)
 static bool
 fits(const struct build *b, uint32_t first)
 {
-    for (uint32_t i = 1; i < b->runes.n; i++) {
-        uint32_t at = first + (b->runes.v[i] - b->runes.v[0]);
+    for (uint32_t i = 1; i < b->family.n; i++) {
+        uint32_t at = first + (b->family.v[i].code - b->family.v[0].code);
 
         if (at < b->n && b->taken[at])
             return false;
@@ -116,7 +212,7 @@ find_place(struct build *b)
 {
     uint32_t at, tries = 0;
 
-    if (b->runes.n == 1)
+    if (b->family.n == 1)
         return b->units[0].base ? b->units[0].base : b->n;
     while (b->cursor < b->n && b->taken[b->cursor])
         b->cursor++;
@@ -128,51 +224,60 @@ find_place(struct build *b)
     return at ? at : b->n;
 }
 
-/* The children of @task: the characters that its surfaces go on with; 0 where one ends. */
+static int
+by_code(const void *a, const void *b)
+{
+    const struct child *x = a, *y = b;
+
+    return x->code < y->code ? -1 : x->code > y->code;
+}
+
+/* The children of @task: the characters that its surfaces go on with. */
 static bool
 find_family(struct build *b, const struct task *task)
 {
     uint32_t last = UINT32_MAX;
 
-    b->runes.n = b->starts.n = 0;
+    b->family.n = 0;
     for (uint32_t i = task->from; i < task->to; i++) {
         const struct path *path = &b->paths[i];
         uint32_t rune = task->depth < path->n ? path->at[task->depth * path->step] : 0;
-        uint32_t *new_rune, *start;
+        struct child *child;
 
-        if (rune == last)
+        if (rune == last) {
+            b->family.v[b->family.n - 1].to = i + 1;
             continue;
+        }
         last = rune;
-        new_rune = ws_list_add(b->work, &b->runes);
-        start = ws_list_add(b->work, &b->starts);
-        if (!new_rune || !start)
+        child = ws_list_add(b->work, &b->family);
+        if (!child)
             return false;
-        *new_rune = rune;
-        *start = i;
+        *child = (struct child){rune ? ws_codes_get(b->codes, rune) : 0, i, i + 1};
     }
+    if (b->family.n > 1)
+        qsort(b->family.v, b->family.n, sizeof *b->family.v, by_code);
     return true;
 }
 
-/* A child over b->runes[i], and what is to be done about its own. */
+/* Place @child, and note what is to be done about its own. */
 static bool
-add_child(struct build *b, const struct task *task, uint32_t base, uint32_t i)
+add_child(struct build *b, const struct task *task, uint32_t base, const struct child *child)
 {
-    uint32_t at = base + b->runes.v[i];
-    uint32_t to = i + 1 < b->starts.n ? b->starts.v[i + 1] : task->to;
+    uint32_t at = base + child->code;
     struct task *next;
 
     take(b, at);
-    if (!b->runes.v[i]) { /* sorted: the one that ends comes first */
+    if (!child->code) {
         b->units[at] =
-            (struct ws_trie_unit){b->order[task->from].at + 1, task->node | WS_TRIE_LAST};
+            (struct ws_trie_unit){b->order[child->from].at + 1, task->node | WS_TRIE_LAST};
         unit_of(b, task->node)->check |= WS_TRIE_ENDS;
         return true;
     }
     b->units[at] = (struct ws_trie_unit){0, task->node};
-    unit_of(b, task->node)->base |= ws_trie_on(b->runes.v[i]);
+    unit_of(b, task->node)->base |= ws_trie_on(child->code);
     next = ws_list_add(b->work, &b->tasks);
     if (next)
-        *next = (struct task){at, b->starts.v[i], to, task->depth + 1};
+        *next = (struct task){at, child->from, child->to, task->depth + 1};
     return next != NULL;
 }
 
@@ -189,12 +294,12 @@ place(struct build *b, const struct task *task)
     if (!find_family(b, task))
         return false;
     first = find_place(b);
-    base = first - b->runes.v[0];
-    if (!reach(b, base + b->runes.v[b->runes.n - 1] + 1))
+    base = first - b->family.v[0].code;
+    if (!reach(b, base + b->family.v[b->family.n - 1].code + 1))
         return false;
     unit_of(b, task->node)->base = base & (WS_TRIE_MOST - 1);
-    for (uint32_t i = 0; i < b->runes.n; i++)
-        if (!add_child(b, task, base, i))
+    for (uint32_t i = 0; i < b->family.n; i++)
+        if (!add_child(b, task, base, &b->family.v[i]))
             return false;
     return true;
 }
@@ -214,16 +319,17 @@ finish(struct build *b, struct ws_trie *trie, uint32_t nentries, struct ws_arena
     units[0] = b->root;
     for (uint32_t at = 1; at < n; at++)
         units[at] = b->taken[at] ? b->units[at] : (struct ws_trie_unit){0, WS_TRIE_FREE};
-    *trie = (struct ws_trie){units, n, nentries};
+    *trie = (struct ws_trie){units, n, nentries, *b->codes};
     return true;
 }
 
 bool
 ws_trie_build(struct ws_trie *trie, struct ws_arena *arena, const struct ws_entry *entries,
               uint32_t nentries, const struct ws_sort_item *order, uint32_t n, bool backward,
-              struct ws_arena *work)
+              const struct ws_codes *codes, struct ws_arena *work)
 {
-    struct build b = {.order = order, .work = work, .root = {0, WS_TRIE_FREE}, .cursor = 1};
+    struct build b = {
+        .order = order, .work = work, .codes = codes, .root = {0, WS_TRIE_FREE}, .cursor = 1};
     struct task *first = ws_list_add(work, &b.tasks);
 
     b.paths = ws_arena_alloc(work, (n + 1) * sizeof *b.paths);

@@ -28,6 +28,7 @@ static struct ws_span
 group_span(const struct ws_rule *rule, const char *name, const PCRE2_SIZE *ovector,
            uint32_t ngroups)
 {
+    const struct ws_regex *regex = ws_rule_regex(rule);
     PCRE2_UCHAR32 wide[16];
     size_t n = 0;
     int group;
@@ -35,7 +36,7 @@ group_span(const struct ws_rule *rule, const char *name, const PCRE2_SIZE *ovect
     for (; name[n] && n < 15; n++)
         wide[n] = (unsigned char)name[n];
     wide[n] = 0;
-    group = pcre2_substring_number_from_name(rule->code, wide);
+    group = regex ? pcre2_substring_number_from_name(regex->code, wide) : 0;
     if (group <= 0 || (uint32_t)group >= ngroups || ovector[2 * group] == PCRE2_UNSET)
         return (struct ws_span){0, 0};
     return (struct ws_span){(uint32_t)ovector[2 * group], (uint32_t)ovector[2 * group + 1]};

@@ -695,6 +695,8 @@ def dict_coverage():
         assert rows['LOCATION'] == ['2', '0.500', '1.000', '1', '1.000'], rows
         assert rows['PERSON'] == ['1', '0.000', '1.000', '0', '-'], rows
         assert rows['TITLE'] == ['1', '1.000', '1.000', '1', '1.000'], rows
+        status, more, err = run('dict', 'coverage', '--explain', '--dict', path('a.tsv'), path('gold.jsonl'))
+        assert status == 0 and more == out + '다온누리\tORG\t2\t1\n'.encode(), more.decode()
         status, out, err = run('dict', 'coverage', path('bad.jsonl'))
         assert status == 1 and ':1: expected' in err and ':2: a mention lies outside' in err and out, err
         assert run('dict', 'coverage', '/no/such/file')[:2] == (3, b'')
