@@ -137,13 +137,12 @@ key_of(const uint32_t *at, ptrdiff_t step, uint32_t n)
     return key;
 }
 
-/* The surface of @tsv's line into @line; its characters come from a pool. */
+/* @len bytes of a surface into @line; its characters come from a pool. */
 static whosaid_status
-read_surface(struct ws_lexicon_builder *b, struct line *line, const struct ws_tsv *tsv,
-             const char *path, whosaid_error *err)
+set_surface(struct ws_lexicon_builder *b, struct line *line, const char *text, size_t len,
+            const char *path, uint32_t column, whosaid_error *err)
 {
-    const char *text = tsv->fields[0];
-    size_t len = tsv->len[0], n;
+    size_t n;
 
     if (b->room < WS_MAX_SURFACE) {
         b->pool = ws_arena_alloc(b->arena, POOL * sizeof *b->pool);
@@ -151,15 +150,9 @@ read_surface(struct ws_lexicon_builder *b, struct line *line, const struct ws_ts
         if (!b->pool)
             return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
     }
-    if (line->layer != WS_LAYER_BUILTIN && len > 1 && text[0] == '-') {
-        line->deletes = true;
-        text++, len--;
-    } else if (line->layer != WS_LAYER_BUILTIN && len > 1 && text[0] == '\\' && text[1] == '-') {
-        text++, len--;
-    }
     n = ws_utf8_decode(text, len, b->pool, WS_MAX_SURFACE);
     if (n == SIZE_MAX || n == 0)
-        return ws_fail_at(err, WHOSAID_E_PACK, path, tsv->line, 1,
+        return ws_fail_at(err, WHOSAID_E_PACK, path, line->line, column,
                           n ? "surface is not UTF-8 or longer than 200 characters"
                             : "empty surface");
     line->runes = b->pool;
@@ -167,6 +160,22 @@ read_surface(struct ws_lexicon_builder *b, struct line *line, const struct ws_ts
     b->pool += n;
     b->room -= n;
     return WHOSAID_OK;
+}
+
+/* The first field of @tsv: above the built-in layer a hyphen before it deletes. */
+static whosaid_status
+read_surface(struct ws_lexicon_builder *b, struct line *line, struct ws_tsv *tsv, const char *path,
+             whosaid_error *err)
+{
+    char *text = tsv->fields[0];
+    bool own = line->layer != WS_LAYER_BUILTIN && tsv->len[0] > 1;
+
+    line->deletes = own && text[0] == '-';
+    if (line->deletes || (own && text[0] == '\\' && text[1] == '-')) {
+        tsv->fields[0]++;
+        tsv->len[0]--;
+    }
+    return set_surface(b, line, tsv->fields[0], tsv->len[0], path, 1, err);
 }
 
 static whosaid_status
@@ -186,10 +195,51 @@ read_class(struct ws_lexicon_builder *b, struct line *line, const struct ws_tsv 
     return WHOSAID_OK;
 }
 
+/* Another surface of the line that was just added, whose name is @name. */
+static whosaid_status
+add_alias(struct ws_lexicon_builder *b, const char *text, size_t len, const char *name,
+          const char *path, uint32_t column, whosaid_error *err)
+{
+    struct line *line = ws_list_add(&b->work, &b->lines);
+    struct ws_sort_item *item = ws_list_add(&b->work, &b->order);
+    struct line_attr *attr = ws_list_add(&b->work, &b->attrs);
+    whosaid_status status;
+
+    if (!line || !item || !attr)
+        return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+    *line = line[-1];
+    line->first_attr = b->attrs.n - 1;
+    line->nattrs = 1;
+    *attr = (struct line_attr){ws_attr_key("name"), "name", name};
+    status = set_surface(b, line, text, len, path, column, err);
+    *item =
+        (struct ws_sort_item){status ? 0 : key_of(line->runes, 1, line->nrunes), b->lines.n - 1};
+    return status;
+}
+
+/* aliases=A|B in the field called @field of the line that was just added. */
+static whosaid_status
+add_aliases(struct ws_lexicon_builder *b, const struct ws_tsv *tsv, int field, const char *path,
+            whosaid_error *err)
+{
+    const char *text = tsv->fields[field] + sizeof "aliases", *stop;
+    whosaid_status status = WHOSAID_OK;
+
+    do {
+        size_t len = strcspn(text, "|");
+
+        stop = text + len;
+        status = add_alias(b, text, len, tsv->fields[0], path,
+                           tsv->column[field] + (uint32_t)(text - tsv->fields[field]), err);
+        text = stop + 1;
+    } while (!status && *stop);
+    return status;
+}
+
 /* Room in b->lines and b->order is there. */
 static whosaid_status
-add_line(struct ws_lexicon_builder *b, const struct ws_tsv *tsv, const char *path,
-         enum ws_layer layer, whosaid_error *err)
+add_line(struct ws_lexicon_builder *b, struct ws_tsv *tsv, const char *path, enum ws_layer layer,
+         whosaid_error *err)
 {
     struct line *line = &b->lines.v[b->lines.n];
     whosaid_status status;
@@ -209,6 +259,9 @@ add_line(struct ws_lexicon_builder *b, const struct ws_tsv *tsv, const char *pat
                             "a line that deletes takes a class and nothing else");
     b->order.v[b->order.n++] =
         (struct ws_sort_item){key_of(line->runes, 1, line->nrunes), b->lines.n++};
+    for (int i = 2; !status && i < tsv->nfields && i < WS_TSV_FIELDS; i++)
+        if (tsv->len[i] >= sizeof "aliases" && strcmp(tsv->fields[i], "aliases") == 0)
+            status = add_aliases(b, tsv, i, path, err);
     return status;
 }
 

@@ -328,6 +328,30 @@ START_TEST(test_flags_and_places)
 }
 END_TEST
 
+START_TEST(test_aliases)
+{
+    static const char *const texts[] = {
+        "한빛전자\tORG.company\taliases=한빛|HB전자\tsource=own\n한빛\tCOMMON.noun\n", NULL};
+    static const char *const empty[] = {"한빛전자\tORG.company\taliases=한빛|\n", NULL};
+    struct ws_lexicon lexicon;
+    const struct ws_entry *entry;
+    whosaid_error err = {0};
+
+    ck_assert_int_eq(read_texts(&lexicon, texts, NULL), WHOSAID_OK);
+    ck_assert_uint_eq(lexicon.nentries, 3);
+    entry = find(&lexicon, &lexicon.main, "한빛");
+    ck_assert_uint_eq(entry->classes,
+                      ws_types_bit(&types, "ORG.company") | ws_types_bit(&types, "COMMON.noun"));
+    ck_assert_str_eq(ws_entry_attr(entry, 0, "name"), "한빛전자");
+    ck_assert_ptr_null(ws_entry_attr(entry, 0, "source"));
+    entry = find(&lexicon, &lexicon.main, "HB전자");
+    ck_assert_str_eq(ws_entry_attr(entry, 0, "name"), "한빛전자");
+    ck_assert_uint_eq(lexicon.lines[entry->lines].line, 1);
+    ck_assert_int_eq(read_texts(&lexicon, empty, &err), WHOSAID_E_PACK);
+    ck_assert_uint_eq(err.column, 41);
+}
+END_TEST
+
 START_TEST(test_tries)
 {
     static const char *const texts[] = {"위원회\tORG.suffix\n회\tORG.suffix\n"
@@ -406,6 +430,7 @@ main(void)
     tcase_add_test(tcase, test_hyphens);
     tcase_add_test(tcase, test_many);
     tcase_add_test(tcase, test_flags_and_places);
+    tcase_add_test(tcase, test_aliases);
     tcase_add_test(tcase, test_tries);
     tcase_add_test(tcase, test_empty);
     tcase_add_loop_test(tcase, test_broken, 0, COUNT(broken));
