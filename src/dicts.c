@@ -194,7 +194,7 @@ whosaid_dict_build(const char *folder, const char *file, whosaid_error *err)
     if (status == WHOSAID_E_IO)
         status = WHOSAID_E_PACK;
     if (!status)
-        status = ws_pack_load(&pack, folder, &types, NULL, &arena, err);
+        status = ws_pack_load(&pack, folder, &types, NULL, &arena, NULL, err);
     if (!status)
         status = ws_image_write(&pack, file, err);
     ws_pack_release(&pack);

@@ -122,7 +122,7 @@ meet_types(whosaid_engine *engine, const char *text, size_t len, const char *pat
 /* "ko.pack" in @dir. */
 static whosaid_status
 map_pack(whosaid_engine *engine, const char *path, const struct ws_own_dicts *own,
-         whosaid_error *err)
+         struct ws_arena *work, whosaid_error *err)
 {
     struct ws_image image;
     const char *types;
@@ -140,13 +140,13 @@ map_pack(whosaid_engine *engine, const char *path, const struct ws_own_dicts *ow
         ws_image_unmap(&image);
     return status ? status
                   : ws_pack_map(&engine->packs[engine->npacks], &image, &engine->types, own,
-                                &engine->arena, err);
+                                &engine->arena, work, err);
 }
 
 /* The folder "ko" in @dir. */
 static whosaid_status
 load_pack(whosaid_engine *engine, const char *dir, const char *path, const struct ws_own_dicts *own,
-          whosaid_error *err)
+          struct ws_arena *work, whosaid_error *err)
 {
     const char *types = ws_file_path(&engine->arena, dir, "types.tsv");
     char *text;
@@ -158,7 +158,7 @@ load_pack(whosaid_engine *engine, const char *dir, const char *path, const struc
         status = meet_types(engine, text, len, types, err);
     if (!status)
         status = ws_pack_load(&engine->packs[engine->npacks], path, &engine->types, own,
-                              &engine->arena, err);
+                              &engine->arena, work, err);
     return status == WHOSAID_E_IO ? WHOSAID_E_PACK : status;
 }
 
@@ -170,18 +170,25 @@ load_packs(whosaid_engine *engine, const whosaid_options *options, const char *d
     size_t n = 0;
     const struct ws_own_dicts own = {options->newsroom_dir, options->dicts, options->ndicts};
     whosaid_status status = ws_file_packs(&names, &n, &engine->arena, dir, err);
+    struct ws_arena work;
 
     if (!status && own.newsroom && !ws_file_is_dir(own.newsroom))
         return ws_fail_at(err, WHOSAID_E_PACK, own.newsroom, 0, 0, "no such folder");
+    ws_arena_init(&work, &engine->arena.mem);
+    ws_arena_expect_much(&work);
+    work.keep = SIZE_MAX; /* one pack after the other */
     for (size_t i = 0; !status && i < n && engine->npacks < WS_MAX_PACKS; i++) {
         const char *path = ws_file_path(&engine->arena, dir, names[i]);
 
-        if (!path)
-            return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
-        status = ws_file_is_dir(path) ? load_pack(engine, dir, path, &own, err)
-                                      : map_pack(engine, path, &own, err);
+        if (!path) {
+            status = ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+            break;
+        }
+        status = ws_file_is_dir(path) ? load_pack(engine, dir, path, &own, &work, err)
+                                      : map_pack(engine, path, &own, &work, err);
         engine->npacks += !status;
     }
+    ws_arena_release(&work);
     if (!status && !engine->npacks)
         status = ws_fail_at(err, WHOSAID_E_PACK, dir, 0, 0, "no language pack in this folder");
     return status;

@@ -38,7 +38,8 @@ struct line_attr {
 struct ws_lexicon_builder {
     const struct ws_types *types;
     struct ws_arena *arena; /* what stays: the engine's */
-    struct ws_arena work;   /* what goes with the builder */
+    struct ws_arena *work;  /* what goes with the builder */
+    struct ws_arena mine;   /* that, where the caller has none */
     WS_LIST(struct line) lines;
     WS_LIST(struct ws_sort_item) order; /* one a line */
     WS_LIST(struct line_attr) attrs;
@@ -64,7 +65,7 @@ ws_role_word(enum ws_role role)
 
 whosaid_status
 ws_lexicon_builder_new(struct ws_lexicon_builder **out, const struct ws_types *types,
-                       struct ws_arena *arena, whosaid_error *err)
+                       struct ws_arena *arena, struct ws_arena *work, whosaid_error *err)
 {
     struct ws_lexicon_builder *builder = ws_arena_zalloc(arena, sizeof *builder);
 
@@ -80,16 +81,19 @@ ws_lexicon_builder_new(struct ws_lexicon_builder **out, const struct ws_types *t
     builder->is_role = ws_types_bit(types, "ROLE");
     builder->is_function = ws_types_bit(types, "FUNCTION");
     builder->is_mark = ws_types_bit(types, "MARK");
-    ws_arena_init(&builder->work, &arena->mem);
-    ws_arena_expect_much(&builder->work);
+    builder->work = work ? work : &builder->mine;
+    ws_arena_init(&builder->mine, &arena->mem);
+    ws_arena_expect_much(&builder->mine);
     return WHOSAID_OK;
 }
 
 void
 ws_lexicon_builder_free(struct ws_lexicon_builder *builder)
 {
-    if (builder)
-        ws_arena_release(&builder->work);
+    if (!builder)
+        return;
+    ws_arena_clear(builder->work);
+    ws_arena_release(&builder->mine);
 }
 
 /* key=value in place: cuts at the first =. */
@@ -103,7 +107,7 @@ add_attr(struct ws_lexicon_builder *b, struct line *line, const struct ws_tsv *t
     if (!equals || equals == text)
         return ws_fail_at(err, WHOSAID_E_PACK, path, line->line, tsv->column[field],
                           "expected key=value, found '%s'", text);
-    attr = ws_list_add(&b->work, &b->attrs);
+    attr = ws_list_add(b->work, &b->attrs);
     if (!attr)
         return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
     if (*text == 'c' && strcmp(text, "case=exact") == 0)
@@ -200,9 +204,9 @@ static whosaid_status
 add_alias(struct ws_lexicon_builder *b, const char *text, size_t len, const char *name,
           const char *path, uint32_t column, whosaid_error *err)
 {
-    struct line *line = ws_list_add(&b->work, &b->lines);
-    struct ws_sort_item *item = ws_list_add(&b->work, &b->order);
-    struct line_attr *attr = ws_list_add(&b->work, &b->attrs);
+    struct line *line = ws_list_add(b->work, &b->lines);
+    struct ws_sort_item *item = ws_list_add(b->work, &b->order);
+    struct line_attr *attr = ws_list_add(b->work, &b->attrs);
     whosaid_status status;
 
     if (!line || !item || !attr)
@@ -236,14 +240,26 @@ add_aliases(struct ws_lexicon_builder *b, const struct ws_tsv *tsv, int field, c
     return status;
 }
 
-/* Room in b->lines and b->order is there. */
+/* Most often there is room: see make_room(). */
+static bool
+has_room(struct ws_lexicon_builder *b)
+{
+    uint32_t n = b->lines.n;
+
+    return (n < b->lines.room || ws_list_reserve(b->work, &b->lines, 2 * n + 8)) &&
+           (n < b->order.room || ws_list_reserve(b->work, &b->order, 2 * n + 8));
+}
+
 static whosaid_status
 add_line(struct ws_lexicon_builder *b, struct ws_tsv *tsv, const char *path, enum ws_layer layer,
          whosaid_error *err)
 {
-    struct line *line = &b->lines.v[b->lines.n];
+    struct line *line;
     whosaid_status status;
 
+    if (!has_room(b))
+        return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+    line = &b->lines.v[b->lines.n];
     *line = (struct line){.file = b->files.n - 1,
                           .line = tsv->line,
                           .first_attr = b->attrs.n,
@@ -275,7 +291,7 @@ make_room(struct ws_lexicon_builder *b, const char *bytes, size_t len)
         n++;
     if (n > b->lines.room && n < 2 * b->lines.room)
         n = 2 * b->lines.room;
-    return ws_list_reserve(&b->work, &b->lines, n) && ws_list_reserve(&b->work, &b->order, n);
+    return ws_list_reserve(b->work, &b->lines, n) && ws_list_reserve(b->work, &b->order, n);
 }
 
 whosaid_status
@@ -283,7 +299,7 @@ ws_lexicon_builder_add_bytes(struct ws_lexicon_builder *builder, const char *pat
                              size_t len, enum ws_layer layer, whosaid_error *err)
 {
     struct ws_tsv tsv;
-    const char **file = ws_list_add(&builder->work, &builder->files);
+    const char **file = ws_list_add(builder->work, &builder->files);
     whosaid_status status = WHOSAID_OK;
 
     if (!file || !(*file = ws_arena_copy(builder->arena, path, strlen(path))) ||
@@ -615,8 +631,8 @@ add_base_line(struct ws_lexicon_builder *b, uint32_t e, uint32_t k, uint64_t key
 {
     const struct ws_entry *entry = &b->base->entries[e];
     const struct ws_entry_line *from = &b->base->lines[entry->lines + k];
-    struct line *line = ws_list_add(&b->work, &b->lines);
-    struct ws_sort_item *item = ws_list_add(&b->work, &b->order);
+    struct line *line = ws_list_add(b->work, &b->lines);
+    struct ws_sort_item *item = ws_list_add(b->work, &b->order);
     bool first = k == 0 || from[-1].cls != from->cls; /* they stand by class */
 
     if (!line || !item)
@@ -635,7 +651,7 @@ add_base_line(struct ws_lexicon_builder *b, uint32_t e, uint32_t k, uint64_t key
 
         if (attr->cls != from->cls)
             continue;
-        copy = ws_list_add(&b->work, &b->attrs);
+        copy = ws_list_add(b->work, &b->attrs);
         if (!copy)
             return WHOSAID_E_NOMEM;
         *copy = (struct line_attr){attr->key, ws_attr_name(attr), ws_attr_value(attr)};
@@ -847,10 +863,13 @@ build_trie(struct ws_lexicon_builder *b, const struct ws_lexicon *lexicon, struc
         *trie = *base;
         return true;
     }
-    order = ws_arena_alloc(&b->work, (total + 1) * sizeof *order);
-    spare = ws_arena_alloc(&b->work, (total / 2 + 1) * sizeof *spare);
+    for (uint32_t i = 0; i < total; i++)
+        n += (lexicon->classes[i] & classes) != 0;
+    order = ws_arena_alloc(b->work, (n + 1) * sizeof *order);
+    spare = ws_arena_alloc(b->work, (n / 2 + 1) * sizeof *spare);
     if (!order || !spare)
         return false;
+    n = 0;
     for (uint32_t i = 0; i < total; i++) {
         const struct ws_entry *entry = &lexicon->entries[i];
         const uint32_t *runes;
@@ -868,7 +887,7 @@ build_trie(struct ws_lexicon_builder *b, const struct ws_lexicon *lexicon, struc
     if (backward || base)
         ws_sort(order, spare, n, backward ? compare_ends : compare_starts, lexicon->entries);
     return ws_trie_build(trie, b->arena, lexicon->entries, total, order, n, backward, codes,
-                         &b->work);
+                         b->work);
 }
 
 /* The classes that are matched at @place. */
@@ -887,7 +906,7 @@ classes_at(const struct ws_types *types, enum ws_place place)
 static bool
 sort_lines(struct ws_lexicon_builder *b)
 {
-    struct ws_sort_item *spare = ws_arena_alloc(&b->work, (b->order.n / 2 + 1) * sizeof *spare);
+    struct ws_sort_item *spare = ws_arena_alloc(b->work, (b->order.n / 2 + 1) * sizeof *spare);
 
     if (spare)
         ws_sort(b->order.v, spare, b->order.n, compare_lines, b);
@@ -919,7 +938,7 @@ ws_lexicon_builder_finish(struct ws_lexicon_builder *builder, struct ws_lexicon 
         copy_base(builder, lexicon, &t);
     make_entries(builder, lexicon, &t);
     if (!ws_codes_make(&codes, builder->arena, lexicon->entries, lexicon->nentries,
-                       &builder->work) ||
+                       builder->work) ||
         !build_trie(builder, lexicon, &lexicon->main, &codes, base ? &base->main : NULL, main,
                     false) ||
         !build_trie(builder, lexicon, &lexicon->end, &codes, base ? &base->end : NULL, end, true) ||

@@ -236,8 +236,11 @@ ws_entry_place(const struct ws_lexicon *lexicon, const struct ws_entry *entry, u
 /* Collects lines of entry files; then finish() makes the lexicon. */
 struct ws_lexicon_builder;
 
+/* What stays lives in @arena; @work is cleared with the builder, and may serve the next one;
+ * NULL: the builder has its own. */
 whosaid_status ws_lexicon_builder_new(struct ws_lexicon_builder **out, const struct ws_types *types,
-                                      struct ws_arena *arena, whosaid_error *err);
+                                      struct ws_arena *arena, struct ws_arena *work,
+                                      whosaid_error *err);
 /* Read one entry file of @layer (UTF-8, TSV, see dicts/README.md). */
 whosaid_status ws_lexicon_builder_add_file(struct ws_lexicon_builder *builder, const char *path,
                                            enum ws_layer layer, whosaid_error *err);

@@ -165,7 +165,8 @@ static whosaid_status
 load_entries(struct ws_pack *pack, const char *dir, whosaid_error *err)
 {
     struct ws_lexicon_builder *builder = NULL;
-    whosaid_status status = ws_lexicon_builder_new(&builder, pack->types, pack->arena, err);
+    whosaid_status status =
+        ws_lexicon_builder_new(&builder, pack->types, pack->arena, pack->work, err);
 
     if (!status)
         status = add_cldr(pack, builder, err);
@@ -310,9 +311,10 @@ sum_up(struct ws_pack *pack, whosaid_error *err)
 }
 
 static void
-start(struct ws_pack *pack, const struct ws_types *types, struct ws_arena *arena)
+start(struct ws_pack *pack, const struct ws_types *types, struct ws_arena *arena,
+      struct ws_arena *work)
 {
-    *pack = (struct ws_pack){.types = types, .arena = arena, .threshold = 0.35f};
+    *pack = (struct ws_pack){.types = types, .arena = arena, .work = work, .threshold = 0.35f};
     find_sets(pack);
 }
 
@@ -322,8 +324,9 @@ lay_own(struct ws_pack *pack, const struct ws_own_dicts *own, whosaid_error *err
 {
     struct ws_lexicon *base = ws_arena_alloc(pack->arena, sizeof *base);
     struct ws_lexicon_builder *builder = NULL;
-    whosaid_status status = base ? ws_lexicon_builder_new(&builder, pack->types, pack->arena, err)
-                                 : ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+    whosaid_status status =
+        base ? ws_lexicon_builder_new(&builder, pack->types, pack->arena, pack->work, err)
+             : ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
 
     if (!status && own->newsroom)
         status = read_newsroom(pack, builder, own->newsroom, err);
@@ -346,6 +349,7 @@ finish(struct ws_pack *pack, const struct ws_own_dicts *own, whosaid_status stat
 {
     if (!status && own && (own->newsroom || own->nfiles))
         status = lay_own(pack, own, err);
+    pack->work = NULL;
     if (!status)
         make_version(pack);
     else
@@ -355,13 +359,14 @@ finish(struct ws_pack *pack, const struct ws_own_dicts *own, whosaid_status stat
 
 whosaid_status
 ws_pack_load(struct ws_pack *pack, const char *dir, const struct ws_types *types,
-             const struct ws_own_dicts *own, struct ws_arena *arena, whosaid_error *err)
+             const struct ws_own_dicts *own, struct ws_arena *arena, struct ws_arena *work,
+             whosaid_error *err)
 {
     const char *rules = ws_file_path(arena, dir, "rules");
     const char *weights = ws_file_path(arena, dir, "weights.tsv");
     whosaid_status status;
 
-    start(pack, types, arena);
+    start(pack, types, arena, work);
     pack->dir = ws_arena_copy(arena, dir, strlen(dir));
     if (!rules || !weights || !pack->dir)
         return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
@@ -381,13 +386,14 @@ ws_pack_load(struct ws_pack *pack, const char *dir, const struct ws_types *types
 
 whosaid_status
 ws_pack_map(struct ws_pack *pack, const struct ws_image *image, const struct ws_types *types,
-            const struct ws_own_dicts *own, struct ws_arena *arena, whosaid_error *err)
+            const struct ws_own_dicts *own, struct ws_arena *arena, struct ws_arena *work,
+            whosaid_error *err)
 {
     struct ws_rule_source *sources = NULL;
     size_t n = 0;
     whosaid_status status;
 
-    start(pack, types, arena);
+    start(pack, types, arena, work);
     pack->image = *image;
     pack->dir = "";
     status = read_settings(pack, ws_image_text(image, WS_IMAGE_SETTINGS),

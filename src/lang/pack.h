@@ -79,6 +79,7 @@ struct ws_pack {
     const char *dir;          /* its folder; "" where it is packed */
     struct ws_image image;    /* the packed file that the tables stand in */
     struct ws_arena *arena;   /* the engine's: everything else lives there */
+    struct ws_arena *work;    /* while the pack is read: what does not stay */
 };
 
 /* The layers above the built-in one. */
@@ -90,15 +91,15 @@ struct ws_own_dicts {
 
 /*
  * Read the pack in @dir, with the layers of @own (NULL: none) on top.  @types and @arena
- * must outlive the pack.  WHOSAID_E_PACK names file, line and column.
+ * must outlive the pack; @work is scratch, cleared in the end; NULL: it has its own.  WHOSAID_E_PACK names file, line and column.
  */
 whosaid_status ws_pack_load(struct ws_pack *pack, const char *dir, const struct ws_types *types,
                             const struct ws_own_dicts *own, struct ws_arena *arena,
-                            whosaid_error *err);
+                            struct ws_arena *work, whosaid_error *err);
 /* The same from @image, which is the pack's from now on, even where this fails. */
 whosaid_status ws_pack_map(struct ws_pack *pack, const struct ws_image *image,
                            const struct ws_types *types, const struct ws_own_dicts *own,
-                           struct ws_arena *arena, whosaid_error *err);
+                           struct ws_arena *arena, struct ws_arena *work, whosaid_error *err);
 /* Compiled patterns and the packed file; the rest goes with the arena. */
 void ws_pack_release(struct ws_pack *pack);
 

@@ -3,7 +3,7 @@
  *
  * Free units are a ring through base (the next) and check (the one before), and unit 0,
  * which the root gets in the end, is where it starts.  A family of one, and most are, goes to
- * the first free unit.  A larger one looks from a cursor on, and where it had to look long, the
+ * the first free unit, with all that follows it.  A larger one looks from a cursor on, and where it had to look long, the
  * cursor leaves a part of what it saw to the families of one.
  */
 #include "lang/trie.h"
@@ -13,7 +13,8 @@
 
 #include "lang/lexicon.h"
 
-#define TRIES 16 /* places that a family of several is tried at before the cursor moves */
+#define LEFT_FREE 4096 /* units that may stay free, about */
+#define TRIES     16   /* places that a family of several is tried at before the cursor moves */
 
 /* A character, and how often it stands in surfaces. */
 struct met {
@@ -130,6 +131,7 @@ struct build {
     struct ws_trie_unit root;
     uint8_t *taken;   /* per unit: it is no member of the ring */
     uint32_t n, room; /* units that are, or were, in the ring; room for */
+    uint32_t least;   /* room to begin with */
     uint32_t cursor;  /* where to look for a place for several */
     WS_LIST(struct task) tasks;
     WS_LIST(struct child) family; /* at hand, by code */
@@ -146,6 +148,25 @@ path_of(const struct ws_entry *entry, bool backward)
     return (struct path){runes + entry->nrunes - 1, -1, entry->nrunes};
 }
 
+/* How many units surfaces take: one for each character that a surface does not share with the
+ * one before it, and one for each that goes on. */
+static uint32_t
+count_units(const struct path *paths, uint32_t n)
+{
+    uint32_t units = 1;
+
+    for (uint32_t i = 0; i < n; i++) {
+        const struct path *path = &paths[i], *last = i ? path - 1 : path;
+        uint32_t shared = 0;
+
+        while (i && shared < last->n && shared < path->n &&
+               last->at[shared * last->step] == path->at[shared * path->step])
+            shared++;
+        units += path->n - shared + (i && shared == last->n);
+    }
+    return units;
+}
+
 /* More units at the end of the ring, @n in all. */
 static bool
 reach(struct build *b, uint32_t n)
@@ -153,7 +174,7 @@ reach(struct build *b, uint32_t n)
     if (n > WS_TRIE_MOST)
         return false;
     if (n > b->room) {
-        uint32_t room = n + n / 2 + 4096;
+        uint32_t room = n < b->least ? b->least : n + n / 2;
         struct ws_trie_unit *units = ws_arena_alloc(b->work, room * sizeof *units);
         uint8_t *taken = ws_arena_zalloc(b->work, room);
 
@@ -259,47 +280,74 @@ find_family(struct build *b, const struct task *task)
     return true;
 }
 
-/* Place @child, and note what is to be done about its own. */
-static bool
-add_child(struct build *b, const struct task *task, uint32_t base, const struct child *child)
+/* Place @child at @at, below @node. */
+static void
+add_child(struct build *b, uint32_t node, uint32_t at, const struct child *child)
 {
-    uint32_t at = base + child->code;
-    struct task *next;
-
     take(b, at);
     if (!child->code) {
-        b->units[at] =
-            (struct ws_trie_unit){b->order[child->from].at + 1, task->node | WS_TRIE_LAST};
-        unit_of(b, task->node)->check |= WS_TRIE_ENDS;
-        return true;
+        b->units[at] = (struct ws_trie_unit){b->order[child->from].at + 1, node | WS_TRIE_LAST};
+        unit_of(b, node)->check |= WS_TRIE_ENDS;
+        return;
     }
-    b->units[at] = (struct ws_trie_unit){0, task->node};
-    unit_of(b, task->node)->base |= ws_trie_on(child->code);
+    b->units[at] = (struct ws_trie_unit){0, node};
+    unit_of(b, node)->base |= ws_trie_on(child->code);
+}
+
+/* Surface @i goes on alone below @node, from @depth on: families of one to its end. */
+static bool
+place_rest(struct build *b, uint32_t node, uint32_t i, uint32_t depth)
+{
+    const struct path *path = &b->paths[i];
+
+    for (; depth < path->n; depth++) {
+        struct child child = {ws_codes_get(b->codes, path->at[depth * path->step]), i, i + 1};
+        uint32_t at = b->units[0].base ? b->units[0].base : b->n;
+
+        if (!reach(b, at + 1))
+            return false;
+        unit_of(b, node)->base = (at - child.code) & (WS_TRIE_MOST - 1);
+        add_child(b, node, at, &child);
+        node = at;
+    }
+    unit_of(b, node)->base = b->order[i].at + 1;
+    unit_of(b, node)->check |= WS_TRIE_ENDS | WS_TRIE_LEAF;
+    return true;
+}
+
+/* What follows below @child, now at @at: at once where it is one surface, else later. */
+static bool
+go_on(struct build *b, const struct task *task, uint32_t at, const struct child *child)
+{
+    struct task *next;
+
+    if (!child->code)
+        return true;
+    if (child->to == child->from + 1)
+        return place_rest(b, at, child->from, task->depth + 1);
     next = ws_list_add(b->work, &b->tasks);
     if (next)
         *next = (struct task){at, child->from, child->to, task->depth + 1};
     return next != NULL;
 }
 
+/* The children of @task, which has several surfaces. */
 static bool
 place(struct build *b, const struct task *task)
 {
-    uint32_t first, base;
+    uint32_t base, n;
 
-    if (task->to == task->from + 1 && b->paths[task->from].n == task->depth) {
-        b->units[task->node].base = b->order[task->from].at + 1;
-        b->units[task->node].check |= WS_TRIE_ENDS | WS_TRIE_LEAF;
-        return true;
-    }
     if (!find_family(b, task))
         return false;
-    first = find_place(b);
-    base = first - b->family.v[0].code;
-    if (!reach(b, base + b->family.v[b->family.n - 1].code + 1))
+    n = b->family.n;
+    base = find_place(b) - b->family.v[0].code;
+    if (!reach(b, base + b->family.v[n - 1].code + 1))
         return false;
     unit_of(b, task->node)->base = base & (WS_TRIE_MOST - 1);
-    for (uint32_t i = 0; i < b->family.n; i++)
-        if (!add_child(b, task, base, &b->family.v[i]))
+    for (uint32_t i = 0; i < n; i++)
+        add_child(b, task->node, base + b->family.v[i].code, &b->family.v[i]);
+    for (uint32_t i = 0; i < n; i++)
+        if (!go_on(b, task, base + b->family.v[i].code, &b->family.v[i]))
             return false;
     return true;
 }
@@ -333,11 +381,14 @@ ws_trie_build(struct ws_trie *trie, struct ws_arena *arena, const struct ws_entr
     struct task *first = ws_list_add(work, &b.tasks);
 
     b.paths = ws_arena_alloc(work, (n + 1) * sizeof *b.paths);
-    if (!first || !b.paths || !reach(&b, 1))
+    if (!first || !b.paths)
         return false;
-    b.taken[0] = 1;
     for (uint32_t i = 0; i < n; i++)
         b.paths[i] = path_of(&entries[order[i].at], backward);
+    b.least = count_units(b.paths, n) + LEFT_FREE;
+    if (!reach(&b, 1))
+        return false;
+    b.taken[0] = 1;
     *first = (struct task){.to = n};
     for (uint32_t i = 0; n && i < b.tasks.n; i++) {
         struct task task = b.tasks.v[i];

@@ -44,7 +44,7 @@ patterns_setup(void)
     ck_assert_msg(!ws_types_load(&test_types, &test_arena, path, &err), "%s", err.text);
     for (int i = 0; i < 2; i++) {
         snprintf(path, sizeof path, "%s/%s", dir, test_langs[i]);
-        ck_assert_msg(!ws_pack_load(&test_packs[i], path, &test_types, NULL, &test_arena, &err),
+        ck_assert_msg(!ws_pack_load(&test_packs[i], path, &test_types, NULL, &test_arena, NULL, &err),
                       "%s: %s", path, err.text);
     }
 }

@@ -65,7 +65,7 @@ load_pack(void)
     ws_chars_init(&chars);
     snprintf(path, sizeof path, "%s/types.tsv", unit_dicts());
     ck_assert_int_eq(ws_types_load(&types, &arena, path, NULL), WHOSAID_OK);
-    ck_assert_msg(ws_pack_load(&pack, dir, &types, NULL, &arena, &err) == WHOSAID_OK, "%s",
+    ck_assert_msg(ws_pack_load(&pack, dir, &types, NULL, &arena, NULL, &err) == WHOSAID_OK, "%s",
                   err.text);
     snprintf(path, sizeof path, "%s/pack.tsv", dir);
     remove(path);

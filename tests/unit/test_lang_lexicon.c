@@ -30,7 +30,7 @@ read_over(struct ws_lexicon *lexicon, const struct ws_lexicon *base, const char 
           int n, int layer, whosaid_error *err)
 {
     struct ws_lexicon_builder *builder = NULL;
-    whosaid_status status = ws_lexicon_builder_new(&builder, &types, &arena, err);
+    whosaid_status status = ws_lexicon_builder_new(&builder, &types, &arena, NULL, err);
 
     for (int i = 0; !status && i < n; i++) {
         char path[256];

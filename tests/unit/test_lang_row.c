@@ -19,8 +19,8 @@ load_pack(void)
     snprintf(path, sizeof path, "%s/types.tsv", unit_dicts());
     ck_assert_int_eq(ws_types_load(&types, &arena, path, &err), WHOSAID_OK);
     snprintf(path, sizeof path, "%s/ko", unit_dicts());
-    ck_assert_msg(ws_pack_load(&pack, path, &types, NULL, &arena, &err) == WHOSAID_OK, "%s:%u: %s",
-                  err.file, err.line, err.text);
+    ck_assert_msg(ws_pack_load(&pack, path, &types, NULL, &arena, NULL, &err) == WHOSAID_OK,
+                  "%s:%u: %s", err.file, err.line, err.text);
 }
 
 static void

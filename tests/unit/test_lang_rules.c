@@ -148,7 +148,7 @@ START_TEST(test_packs)
         struct ws_pack pack;
         whosaid_error err = {0};
 
-        ck_assert_msg(ws_pack_load(&pack, dir, &types, NULL, &arena, &err) == WHOSAID_OK,
+        ck_assert_msg(ws_pack_load(&pack, dir, &types, NULL, &arena, NULL, &err) == WHOSAID_OK,
                       "%s:%u:%u: %s", err.file, err.line, err.column, err.text);
         ck_assert_str_eq(pack.lang, names[i]);
         ck_assert_uint_gt(pack.lexicon.nentries, 0);

@@ -38,7 +38,7 @@ unit_doc_new(const char *lang)
         ck_assert_msg(ws_types_load(&u->types, &u->arena, path, &err) == WHOSAID_OK, "%s",
                       err.text);
         snprintf(path, sizeof path, "%s/%s", unit_dicts(), lang);
-        ck_assert_msg(ws_pack_load(&u->pack, path, &u->types, NULL, &u->arena, &err) == WHOSAID_OK,
+        ck_assert_msg(ws_pack_load(&u->pack, path, &u->types, NULL, &u->arena, NULL, &err) == WHOSAID_OK,
                       "%s:%u: %s", err.file, (unsigned)err.line, err.text);
     }
     ck_assert_int_eq(ws_doc_init(&u->doc, &u->chars, NULL, &err), WHOSAID_OK);
