@@ -171,7 +171,7 @@ WHOSAID_API whosaid_status whosaid_dict_find(const whosaid_engine *engine, const
 
 /* A mention that somebody has marked in a text, in code points: [start, end). */
 typedef struct whosaid_dict_gold {
-    const char *type; /* "PERSON" */
+    const char *type; /* "PERSON"; NULL: what stands here is not judged */
     size_t start, end;
 } whosaid_dict_gold;
 

@@ -138,7 +138,8 @@ whosaid_dict_coverage(const whosaid_engine *engine, const char *lang, const char
         status = spans ? WHOSAID_OK : ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
     }
     for (size_t i = 0; !status && i < ngold; i++) {
-        int type = ws_types_type(&engine->types, gold[i].type, strlen(gold[i].type));
+        int type = gold[i].type ? ws_types_type(&engine->types, gold[i].type, strlen(gold[i].type))
+                                : WS_NO_TYPE;
 
         if (type < 0)
             continue;

@@ -200,6 +200,14 @@ split(struct ws_tsv *tsv, char *line, char *end)
     } while (tab);
 }
 
+struct ws_tsv
+ws_tsv_start(char *bytes, size_t len)
+{
+    size_t mark = len >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+
+    return (struct ws_tsv){.at = bytes + mark, .end = bytes + len};
+}
+
 bool
 ws_tsv_next(struct ws_tsv *tsv)
 {

@@ -33,7 +33,7 @@ const char *ws_file_path(struct ws_arena *arena, const char *dir, const char *na
 /*
  * Tab-separated lines: comments (#) and empty lines are skipped; a field ends at a tab.
  *
- *     struct ws_tsv tsv = {.at = bytes, .end = bytes + len};
+ *     struct ws_tsv tsv = ws_tsv_start(bytes, len);
  *     while (ws_tsv_next(&tsv)) use(tsv.fields[0], tsv.nfields, tsv.line);
  *
  * The bytes are cut in place: fields are NUL-ended strings inside them.
@@ -47,6 +47,8 @@ struct ws_tsv {
     uint32_t column[WS_TSV_FIELDS]; /* of each field, in bytes from 1 */
     uint32_t len[WS_TSV_FIELDS];
 };
+/* The @len bytes at @bytes, NUL-ended, behind a byte order mark. */
+struct ws_tsv ws_tsv_start(char *bytes, size_t len);
 bool ws_tsv_next(struct ws_tsv *tsv);
 
 #endif

@@ -4,6 +4,7 @@
 #include "cli/gold.h"
 
 #include <jansson.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,29 +12,45 @@
 #include "cli/error.h"
 #include "cli/input.h"
 
-/* The mentions of @record, to be freed; NULL where they cannot be read. */
+static bool
+set_mention(whosaid_dict_gold *mention, const char *type, const json_t *start, const json_t *end)
+{
+    if (!json_is_integer(start) || !json_is_integer(end) || json_integer_value(start) < 0 ||
+        json_integer_value(end) <= json_integer_value(start))
+        return false;
+    *mention = (whosaid_dict_gold){type, (size_t)json_integer_value(start),
+                                   (size_t)json_integer_value(end)};
+    return true;
+}
+
+/* The mentions of @record, and the places of "ignore", to be freed; NULL where they cannot be
+ * read. */
 static whosaid_dict_gold *
 read_mentions(const json_t *record, size_t *n)
 {
-    const json_t *list = json_object_get(record, "mentions");
+    const json_t *list = json_object_get(record, "mentions"),
+                 *ignore = json_object_get(record, "ignore");
+    size_t nmentions = json_array_size(list);
     whosaid_dict_gold *mentions;
+    bool fine = true;
 
-    *n = json_array_size(list);
+    *n = nmentions + json_array_size(ignore);
     mentions = json_is_array(list) ? calloc(*n + 1, sizeof *mentions) : NULL;
-    for (size_t i = 0; mentions && i < *n; i++) {
-        const json_t *one = json_array_get(list, i);
-        const json_t *start = json_object_get(one, "start"), *end = json_object_get(one, "end");
+    for (size_t i = 0; mentions && fine && i < *n; i++) {
+        const json_t *one =
+            i < nmentions ? json_array_get(list, i) : json_array_get(ignore, i - nmentions);
         const char *type = json_string_value(json_object_get(one, "type"));
 
-        if (!type || !json_is_integer(start) || !json_is_integer(end) ||
-            json_integer_value(start) < 0 || json_integer_value(end) <= json_integer_value(start)) {
-            free(mentions);
-            return NULL;
-        }
-        mentions[i] = (whosaid_dict_gold){type, (size_t)json_integer_value(start),
-                                          (size_t)json_integer_value(end)};
+        if (i < nmentions)
+            fine = type && set_mention(&mentions[i], type, json_object_get(one, "start"),
+                                       json_object_get(one, "end"));
+        else
+            fine = set_mention(&mentions[i], NULL, json_array_get(one, 0), json_array_get(one, 1));
     }
-    return mentions;
+    if (fine)
+        return mentions;
+    free(mentions);
+    return NULL;
 }
 
 /* One line; false where it is no such article, after a message in @err. */

@@ -65,6 +65,16 @@ is_gold(struct ws_span span, uint8_t type, const struct ws_gold_span *gold, size
     return false;
 }
 
+static bool
+is_judged(struct ws_span span, const struct ws_gold_span *gold, size_t ngold)
+{
+    for (size_t i = 0; i < ngold; i++)
+        if (gold[i].type == WS_NO_TYPE && gold[i].span.start < span.end &&
+            span.start < gold[i].span.end)
+            return false;
+    return true;
+}
+
 void
 ws_dict_coverage(const struct ws_doc *doc, const struct ws_gold_span *gold, size_t ngold,
                  struct ws_coverage counts[WS_MAX_TYPES], ws_coverage_report *report, void *user)
@@ -74,7 +84,8 @@ ws_dict_coverage(const struct ws_doc *doc, const struct ws_gold_span *gold, size
     uint32_t reach = 0; /* the end of the last match that counted */
 
     for (size_t i = 0; i < ngold; i++)
-        count_mention(doc, &gold[i], &counts[gold[i].type]);
+        if (gold[i].type != WS_NO_TYPE)
+            count_mention(doc, &gold[i], &counts[gold[i].type]);
     for (uint32_t i = 0; i < doc->matches.n; i++) {
         const struct ws_match *match = &doc->matches.v[i];
         uint64_t names = match->classes & whole_names(is);
@@ -82,7 +93,9 @@ ws_dict_coverage(const struct ws_doc *doc, const struct ws_gold_span *gold, size
         if (match->span.start < reach || !stands_alone(doc, match->span))
             continue;
         reach = match->span.end; /* whatever it is, what stands inside is not */
-        for (uint8_t t = 0; t < types->ntypes && !(match->classes & is->common); t++)
+        if (match->classes & is->common || !names || !is_judged(match->span, gold, ngold))
+            continue;
+        for (uint8_t t = 0; t < types->ntypes; t++)
             if (names & types->types[t].classes) {
                 bool right = is_gold(match->span, t, gold, ngold);
 

@@ -10,7 +10,7 @@
 /* A mention that somebody has marked, in characters of the clean text. */
 struct ws_gold_span {
     struct ws_span span;
-    uint8_t type;
+    uint8_t type; /* WS_NO_TYPE: what stands here is not judged */
 };
 
 /* Counts of one type. */

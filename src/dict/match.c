@@ -6,7 +6,6 @@
 #include "base/chars.h"
 #include "base/error.h"
 
-#define MAX_TAIL     12 /* characters of the longest particle */
 #define MAX_OPENS    8
 #define MOST_AT_ONCE (3 * WS_MAX_SURFACE) /* matches of one start */
 #define AHEAD        8 /* words whose forms are on their way to the cache; a power of two */
@@ -249,7 +248,7 @@ find_tails(struct ws_doc *doc, struct ws_span word)
     const struct ws_lexicon *lexicon = &doc->pack->lexicon;
     uint32_t node = 0;
 
-    for (uint32_t at = word.end; at > word.start && word.end - at < MAX_TAIL; at--) {
+    for (uint32_t at = word.end; at > word.start && word.end - at < WS_MAX_PARTICLE; at--) {
         uint32_t entry;
 
         node = ws_trie_step(&lexicon->end, node, doc->text.ch[at - 1]);

@@ -12,8 +12,7 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 
-#define MAX_TAIL   12 /* characters of the longest particle */
-#define LEAST_STEM 2  /* of a stem that a surface may be read as */
+#define LEAST_STEM 2 /* of a stem that a surface may be read as */
 
 /* Every key= of dicts/README.md and of the first lines of the entry files. */
 static const char *const keys[] = {
@@ -89,14 +88,11 @@ is_clean(struct checker *c, const struct ws_tsv *tsv)
 static bool
 read_line(struct checker *c, const struct ws_tsv *tsv, uint32_t *runes, struct seen *seen)
 {
-    const char *text = tsv->fields[0];
+    char *text = tsv->fields[0];
     uint32_t len = tsv->len[0];
     size_t n;
 
-    if (len > 1 && text[0] == '-')
-        seen->deletes = true, text++, len--;
-    else if (len > 1 && text[0] == '\\' && text[1] == '-')
-        text++, len--;
+    seen->deletes = ws_surface_of(&text, &len);
     n = ws_utf8_decode(text, len, runes, len + 1);
     if (n == 0 || n > WS_MAX_SURFACE) {
         TELL(c, 1, n ? "surface of more than %d characters; no name is that long" : "empty surface",
@@ -292,7 +288,7 @@ check_particle(struct checker *c, const struct ws_pack *pack, const struct seen 
     if (!(pack->features & WS_FEATURE_STEMS) ||
         ws_lexicon_find(lexicon, &lexicon->main, seen->runes, seen->n))
         return;
-    for (uint32_t at = seen->n; at > LEAST_STEM && seen->n - at < MAX_TAIL; at--) {
+    for (uint32_t at = seen->n; at > LEAST_STEM && seen->n - at < WS_MAX_PARTICLE; at--) {
         const struct ws_entry *stem;
         uint32_t tail;
 
@@ -360,10 +356,7 @@ check_file(struct checker *c, const char *path, whosaid_error *err)
     if (status)
         return status;
     c->file = path;
-    tsv.at = bytes;
-    tsv.end = bytes + len;
-    if (len >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0)
-        tsv.at += 3;
+    tsv = ws_tsv_start(bytes, len);
     while (ws_tsv_next(&tsv)) {
         struct seen seen = {.file = path, .line = tsv.line, .cls = -1};
         uint32_t *runes = ws_arena_alloc(c->work, (tsv.len[0] + 1) * sizeof *runes);

@@ -166,19 +166,13 @@ set_surface(struct ws_lexicon_builder *b, struct line *line, const char *text, s
     return WHOSAID_OK;
 }
 
-/* The first field of @tsv: above the built-in layer a hyphen before it deletes. */
+/* The first field of @tsv. */
 static whosaid_status
 read_surface(struct ws_lexicon_builder *b, struct line *line, struct ws_tsv *tsv, const char *path,
              whosaid_error *err)
 {
-    char *text = tsv->fields[0];
-    bool own = line->layer != WS_LAYER_BUILTIN && tsv->len[0] > 1;
-
-    line->deletes = own && text[0] == '-';
-    if (line->deletes || (own && text[0] == '\\' && text[1] == '-')) {
-        tsv->fields[0]++;
-        tsv->len[0]--;
-    }
+    if (line->layer != WS_LAYER_BUILTIN)
+        line->deletes = ws_surface_of(&tsv->fields[0], &tsv->len[0]);
     return set_surface(b, line, tsv->fields[0], tsv->len[0], path, 1, err);
 }
 
@@ -305,9 +299,7 @@ ws_lexicon_builder_add_bytes(struct ws_lexicon_builder *builder, const char *pat
     if (!file || !(*file = ws_arena_copy(builder->arena, path, strlen(path))) ||
         !make_room(builder, bytes, len))
         return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
-    tsv = (struct ws_tsv){.at = bytes, .end = bytes + len};
-    if (len >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0)
-        tsv.at += 3;
+    tsv = ws_tsv_start(bytes, len);
     while (!status && ws_tsv_next(&tsv))
         status = add_line(builder, &tsv, path, layer, err);
     return status;

@@ -21,7 +21,8 @@
 #include "lang/trie.h"
 #include "lang/types.h"
 
-#define WS_MAX_SURFACE 200 /* characters */
+#define WS_MAX_SURFACE  200 /* characters */
+#define WS_MAX_PARTICLE 12  /* characters of the longest particle */
 
 /* A distance from itself to what it points to. */
 typedef int64_t ws_far;
@@ -231,6 +232,20 @@ ws_entry_place(const struct ws_lexicon *lexicon, const struct ws_entry *entry, u
 {
     *line = entry->nlines ? lexicon->lines[entry->lines].line : 0;
     return entry->nlines ? lexicon->files[lexicon->lines[entry->lines].file] : "";
+}
+
+/* The surface in the first field of a line above the built-in layer, where "-" before it
+ * deletes and "\\" is before one that starts with a hyphen: move @text and @len to it.  Does
+ * the line delete? */
+static inline bool
+ws_surface_of(char **text, uint32_t *len)
+{
+    bool deletes = *len > 1 && (*text)[0] == '-';
+    uint32_t before = deletes || (*len > 1 && (*text)[0] == '\\' && (*text)[1] == '-');
+
+    *text += before;
+    *len -= before;
+    return deletes;
 }
 
 /* Collects lines of entry files; then finish() makes the lexicon. */

@@ -69,9 +69,12 @@ read_settings(struct ws_pack *pack, const char *bytes, size_t len, const char *p
               whosaid_error *err)
 {
     char *copy = ws_arena_copy(pack->arena, bytes, len);
-    struct ws_tsv tsv = {.at = copy, .end = copy + len};
-    whosaid_status status = copy ? WHOSAID_OK : ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+    struct ws_tsv tsv;
+    whosaid_status status = WHOSAID_OK;
 
+    if (!copy)
+        return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+    tsv = ws_tsv_start(copy, len);
     while (!status && ws_tsv_next(&tsv))
         status = read_setting(pack, &tsv, path, err);
     if (!status && (!pack->lang || !pack->name || !pack->script))

@@ -129,16 +129,17 @@ ws_types_read(struct ws_types *types, struct ws_arena *arena, const char *bytes,
               const char *path, whosaid_error *err)
 {
     char *text = ws_arena_copy(arena, bytes, len), *again = ws_arena_copy(arena, bytes, len);
-    struct ws_tsv tsv = {.at = text, .end = text + len};
+    struct ws_tsv tsv;
     whosaid_status status = WHOSAID_OK;
 
     *types = (struct ws_types){.text = ws_arena_copy(arena, bytes, len), .len = len};
     if (!text || !again || !types->text)
         return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+    tsv = ws_tsv_start(text, len);
     while (!status && ws_tsv_next(&tsv))
         status = add_row(types, &tsv, path, err);
     /* types may contain types that stand further down: a second pass */
-    tsv = (struct ws_tsv){.at = again, .end = again + len};
+    tsv = ws_tsv_start(again, len);
     while (!status && ws_tsv_next(&tsv))
         status = add_contains(types, &tsv, path, err);
     for (int t = 0; t < types->ntypes; t++)

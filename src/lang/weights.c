@@ -208,7 +208,7 @@ ws_weights_load(struct ws_weights *weights, struct ws_arena *arena, const struct
     }
     if (status)
         goto done;
-    tsv = (struct ws_tsv){.at = bytes, .end = bytes + len};
+    tsv = ws_tsv_start(bytes, len);
     status = read_rows(weights, arena, &work, pack, &tsv, path, err);
 done:
     ws_arena_release(&work);

@@ -656,8 +656,9 @@ def dict_build():
         env = dict(os.environ, WHOSAID_DICTS=packs)
         file = os.path.join(packs, 'ko.pack')
         for _ in range(2):
+            before = open(file, 'rb').read() if os.path.exists(file) else None
             assert run('dict', 'build', '--output', file, os.path.join(DICTS, 'ko')) == (0, b'', '')
-        assert os.listdir(packs) == ['ko.pack']
+        assert open(file, 'rb').read() == before and os.listdir(packs) == ['ko.pack']
         packed = run('--to=jsonl', '--explain', stdin=KOREAN, env=env)
         read = run('--to=jsonl', '--explain', stdin=KOREAN, env=dict(os.environ, WHOSAID_DICTS=DICTS))
         assert packed == read and packed[0] == 0, (packed, read)
@@ -695,6 +696,10 @@ def dict_coverage():
         assert rows['LOCATION'] == ['2', '0.500', '1.000', '1', '1.000'], rows
         assert rows['PERSON'] == ['1', '0.000', '1.000', '0', '-'], rows
         assert rows['TITLE'] == ['1', '1.000', '1.000', '1', '1.000'], rows
+        with open(path('ignore.jsonl'), 'w') as f:
+            f.write(jsonl({'text': text, 'mentions': mentions, 'ignore': [[text.rindex('다온누리') + 3, len(text), 'ORG']]}))
+        status, less, err = run('dict', 'coverage', '--dict', path('a.tsv'), path('ignore.jsonl'))
+        assert status == 0 and ['2', '0.500', '0.500', '1', '1.000'] in [row.split()[1:] for row in less.decode().splitlines()]
         status, more, err = run('dict', 'coverage', '--explain', '--dict', path('a.tsv'), path('gold.jsonl'))
         assert status == 0 and more == out + '다온누리\tORG\t2\t1\n'.encode(), more.decode()
         status, out, err = run('dict', 'coverage', path('bad.jsonl'))
