@@ -17,7 +17,7 @@ import tempfile
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..')
 TEXTS = sorted(p for p in glob.glob(os.path.join(ROOT, 'data', '*', '*.txt')) if not p.endswith('.gold.txt'))
 ROUNDS = 3
-LINES, WEIGHT_LINES = 6, 18  # sections, see src/lang/image.h
+LINES, WEIGHT_LINES = 5, 17  # sections, see src/lang/image.h
 
 
 def shuffle(path, rng):

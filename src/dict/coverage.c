@@ -48,7 +48,7 @@ count_mention(const struct ws_doc *doc, const struct ws_gold_span *gold, struct 
         if (!node)
             break;
         entry = ws_trie_entry(&doc->pack->lexicon.suffix, node);
-        touched = entry && doc->pack->lexicon.classes[entry - 1] & type;
+        touched = entry && doc->pack->lexicon.entries[entry - 1].classes & type;
     }
     count->gold++;
     count->whole += whole;

@@ -119,7 +119,7 @@ add_match(struct matcher *m, uint32_t start, uint32_t end, uint32_t entry)
     struct ws_doc *doc = m->doc;
 
     doc->matches.v[doc->matches.n++] =
-        (struct ws_match){{start, end}, entry, doc->pack->lexicon.classes[entry]};
+        (struct ws_match){{start, end}, entry, doc->pack->lexicon.entries[entry].classes};
     m->starts[end] |= STARTS_ENTRY;
 }
 

@@ -188,34 +188,30 @@ lands(const ws_far *far, struct target to)
     return (uint64_t)(uintptr_t)far + (uint64_t)*far - to.from;
 }
 
+/* What entries have lies in their order, without gaps: then nothing of it is outside. */
 static bool
 entries_hold(const struct ws_image *image, uint64_t known)
 {
     const struct ws_entry *entries = ws_image_section(image, WS_IMAGE_ENTRIES);
-    const uint64_t *classes = ws_image_section(image, WS_IMAGE_CLASSES);
     const struct target runes = target_of(image, WS_IMAGE_RUNES);
     const struct target attrs = target_of(image, WS_IMAGE_ATTRS);
-    uint64_t n = count(image, WS_IMAGE_ENTRIES), nlines = count(image, WS_IMAGE_LINES);
-    uint64_t seen = 0, rune_at = 0, attr_at = 0;
-    uint32_t bad = n > 0xFFFFFF;
+    uint64_t n = count(image, WS_IMAGE_ENTRIES), rune_at = 0, attr_at = 0, line_at = 0;
+    uint64_t classes = 0, bad = n > 0xFFFFFF;
 
-    if (count(image, WS_IMAGE_CLASSES) != n)
-        return false;
     for (uint64_t i = 0; i < n; i++) {
         const struct ws_entry *e = &entries[i];
-        uint64_t r = lands(&e->runes, runes), a = lands(&e->attrs, attrs);
 
-        seen |= e->classes | classes[i];
-        rune_at |= r;
-        attr_at |= a;
+        classes |= e->classes;
         bad |= !e->nrunes;
-        bad |= (uint64_t)e->lines + e->nlines > nlines;
-        bad |= r > runes.len;
-        bad |= r + 4u * e->nrunes > runes.len;
-        bad |= a > attrs.len;
-        bad |= a + sizeof(struct ws_attr) * e->nattrs > attrs.len;
+        bad |= lands(&e->runes, runes) ^ rune_at;
+        bad |= lands(&e->attrs, attrs) ^ attr_at;
+        bad |= e->lines ^ line_at;
+        rune_at += sizeof(uint32_t) * e->nrunes;
+        attr_at += sizeof(struct ws_attr) * e->nattrs;
+        line_at += e->nlines;
     }
-    return !bad && !(seen & ~known) && !(rune_at & 3) && !(attr_at & 7);
+    return !bad && !(classes & ~known) && rune_at == runes.len && attr_at == attrs.len &&
+           line_at == count(image, WS_IMAGE_LINES);
 }
 
 static bool
@@ -338,7 +334,6 @@ ws_image_lexicon(const struct ws_image *image, struct ws_lexicon *lexicon, struc
     uint32_t len = count(image, WS_IMAGE_FILES);
 
     *lexicon = (struct ws_lexicon){.entries = ws_image_section(image, WS_IMAGE_ENTRIES),
-                                   .classes = ws_image_section(image, WS_IMAGE_CLASSES),
                                    .lines = ws_image_section(image, WS_IMAGE_LINES),
                                    .nentries = count(image, WS_IMAGE_ENTRIES),
                                    .nlines = count(image, WS_IMAGE_LINES),

@@ -30,7 +30,6 @@
     X(RULES, 1, 1)    /* of each rule file the name, then the text, each NUL-ended */              \
     X(FILES, 1, 1)    /* names of entry files, each NUL-ended */                                   \
     X(ENTRIES, sizeof(struct ws_entry), 0)                                                         \
-    X(CLASSES, sizeof(uint64_t), 0)                                                                \
     X(LINES, sizeof(struct ws_entry_line), 0)                                                      \
     X(RUNES, sizeof(uint32_t), 0)                                                                  \
     X(ATTRS, sizeof(struct ws_attr), 0)                                                            \

@@ -157,7 +157,6 @@ set_lengths(struct writer *w)
                                              [WS_IMAGE_RULES] = w->texts[WS_IMAGE_RULES].len,
                                              [WS_IMAGE_FILES] = w->texts[WS_IMAGE_FILES].len,
                                              [WS_IMAGE_ENTRIES] = n,
-                                             [WS_IMAGE_CLASSES] = n,
                                              [WS_IMAGE_LINES] = lexicon->nlines,
                                              [WS_IMAGE_RUNES] = runes,
                                              [WS_IMAGE_ATTRS] = attrs,
@@ -236,7 +235,6 @@ fill(struct writer *w)
     put(w, WS_IMAGE_STRINGS, w->strings.bytes.bytes);
     for (uint32_t e = 0; e < lexicon->nentries; e++)
         put_entry(w, &lexicon->entries[e], &entries[e]);
-    put(w, WS_IMAGE_CLASSES, lexicon->classes);
     put(w, WS_IMAGE_LINES, lexicon->lines);
     put(w, WS_IMAGE_CODES, lexicon->main.codes.bmp);
     put(w, WS_IMAGE_FAR_CODES, lexicon->main.codes.far);

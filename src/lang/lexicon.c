@@ -703,7 +703,7 @@ meet_base(struct ws_lexicon_builder *b)
 /* The tables of a lexicon while they are filled. */
 struct tables {
     struct ws_entry *entries;
-    uint64_t *classes, *own;
+    uint64_t *own;
     struct ws_entry_line *lines;
     const char **files;
     struct ws_attr *attrs;
@@ -716,20 +716,18 @@ alloc_tables(struct ws_lexicon_builder *b, struct ws_lexicon *lexicon, struct ta
     size_t n = (size_t)base->nentries + b->order.n + 1;
 
     t->entries = ws_arena_alloc(b->arena, n * sizeof *t->entries);
-    t->classes = ws_arena_alloc(b->arena, n * sizeof *t->classes);
     t->lines = ws_arena_alloc(b->arena, (base->nlines + b->order.n + 1) * sizeof *t->lines);
     t->files = ws_arena_alloc(b->arena, (base->nfiles + b->files.n + 1) * sizeof *t->files);
     t->attrs = ws_arena_alloc(b->arena, (b->attrs.n + 1) * sizeof *t->attrs);
     if (b->base)
         t->own = ws_arena_zalloc(b->arena, n * sizeof *t->own);
-    if (!t->entries || !t->classes || !t->lines || !t->files || !t->attrs || (b->base && !t->own))
+    if (!t->entries || !t->lines || !t->files || !t->attrs || (b->base && !t->own))
         return false;
     for (uint32_t i = 0; i < base->nfiles; i++)
         t->files[i] = base->files[i];
     for (uint32_t i = 0; i < b->files.n; i++)
         t->files[base->nfiles + i] = b->files.v[i];
     lexicon->entries = t->entries;
-    lexicon->classes = t->classes;
     lexicon->own = t->own;
     lexicon->lines = t->lines;
     lexicon->files = t->files;
@@ -749,7 +747,6 @@ copy_base(const struct ws_lexicon_builder *b, struct ws_lexicon *lexicon, struct
         t->entries[e].runes += moved;
         t->entries[e].attrs += moved;
     }
-    memcpy(t->classes, base->classes, base->nentries * sizeof *t->classes);
     memcpy(t->lines, base->lines, base->nlines * sizeof *t->lines);
     lexicon->nentries = base->nentries;
     lexicon->nlines = base->nlines;
@@ -761,7 +758,7 @@ copy_base(const struct ws_lexicon_builder *b, struct ws_lexicon *lexicon, struct
         if (!target || !entry->classes)
             continue;
         lexicon->hash -= hash_entry(entry, 0);
-        t->classes[target - 1] = entry->classes = 0;
+        entry->classes = 0;
         entry->nlines = entry->nattrs = 0;
     }
 }
@@ -795,7 +792,6 @@ make_entries(struct ws_lexicon_builder *b, struct ws_lexicon *lexicon, struct ta
         if (t->own)
             t->own[e] = own = find_own(b, order + from, to - from);
         lexicon->owned |= own;
-        t->classes[e] = entry->classes;
         lexicon->hash += hash_entry(entry, own);
     }
 }
@@ -856,7 +852,7 @@ build_trie(struct ws_lexicon_builder *b, const struct ws_lexicon *lexicon, struc
         return true;
     }
     for (uint32_t i = 0; i < total; i++)
-        n += (lexicon->classes[i] & classes) != 0;
+        n += (lexicon->entries[i].classes & classes) != 0;
     order = ws_arena_alloc(b->work, (n + 1) * sizeof *order);
     spare = ws_arena_alloc(b->work, (n / 2 + 1) * sizeof *spare);
     if (!order || !spare)
@@ -866,7 +862,7 @@ build_trie(struct ws_lexicon_builder *b, const struct ws_lexicon *lexicon, struc
         const struct ws_entry *entry = &lexicon->entries[i];
         const uint32_t *runes;
 
-        if (!(lexicon->classes[i] & classes))
+        if (!(lexicon->entries[i].classes & classes))
             continue;
         runes = ws_entry_runes(entry);
         order[n].at = i;

@@ -153,7 +153,6 @@ struct ws_entry_line {
 
 struct ws_lexicon {
     const struct ws_entry *entries; /* in the order of their surfaces; own ones behind them */
-    const uint64_t *classes; /* of each entry, once more and close together: read for every match */
     const uint64_t *own; /* of each entry, the classes of the highest layer, where that is not the
                             built-in one: they win; NULL: all are built in */
     uint64_t owned;      /* classes of all entries above the built-in layer */

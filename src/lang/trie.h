@@ -92,22 +92,17 @@ ws_trie_on(uint32_t code)
     return (uint32_t)1 << (24 + (code & 7));
 }
 
-/* The next node from @node over the character of @code, or 0. */
+/* The next node from @node over @rune, or 0. */
 static inline uint32_t
-ws_trie_go(const struct ws_trie *trie, uint32_t node, uint32_t code)
+ws_trie_step(const struct ws_trie *trie, uint32_t node, uint32_t rune)
 {
     const struct ws_trie_unit *unit = &trie->units[node];
+    uint32_t code = ws_codes_get(&trie->codes, rune);
     uint32_t at = (unit->base + code) & (WS_TRIE_MOST - 1);
 
     if (unit->check & WS_TRIE_LEAF || !(unit->base & ws_trie_on(code)) || at >= trie->n)
         return 0;
     return (trie->units[at].check & WS_TRIE_KEY) == node ? at : 0;
-}
-
-static inline uint32_t
-ws_trie_step(const struct ws_trie *trie, uint32_t node, uint32_t rune)
-{
-    return ws_trie_go(trie, node, ws_codes_get(&trie->codes, rune));
 }
 
 /* 1 + the entry that ends at @node, or 0.  The numbers are checked here, for a file that a trie

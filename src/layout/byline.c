@@ -41,7 +41,8 @@ walk_from(const struct ws_doc *doc, uint32_t at, uint32_t end, uint64_t classes,
         if (!node)
             break;
         entry = ws_trie_entry(&lexicon->main, node);
-        if (entry && lexicon->classes[entry - 1] & classes && !ws_ch_is_word(t->cls[at + 1])) {
+        if (entry && lexicon->entries[entry - 1].classes & classes &&
+            !ws_ch_is_word(t->cls[at + 1])) {
             best = &lexicon->entries[entry - 1];
             *stop = at + 1;
         }

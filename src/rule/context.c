@@ -118,7 +118,8 @@ walk_back(const struct ws_doc *doc, uint32_t end, bool lower, struct ws_endings 
             break;
         entry = ws_trie_entry(&lexicon->suffix, node);
         if (entry && !ws_context_cuts(&doc->text, at - 1))
-            out->v[out->n++] = (struct ws_ending){entry, at - 1, lexicon->classes[entry - 1]};
+            out->v[out->n++] =
+                (struct ws_ending){entry, at - 1, lexicon->entries[entry - 1].classes};
     }
 }
 

@@ -49,7 +49,7 @@ walk(const struct ws_probe *probe, enum folding how, struct ws_look *look)
         if (!node)
             break;
         index = ws_trie_entry(trie, node);
-        if (!index || !(lexicon->classes[index - 1] & probe->used))
+        if (!index || !(lexicon->entries[index - 1].classes & probe->used))
             continue;
         entry = &lexicon->entries[index - 1];
         if (!may_end(probe, i + 1) || (how != AS_WRITTEN && entry->flags & WS_ENTRY_EXACT_CASE))
