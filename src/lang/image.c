@@ -299,13 +299,16 @@ names_hold(const struct ws_image *image)
 {
     const uint16_t *first = ws_image_section(image, WS_IMAGE_FIRST);
     const uint16_t *second = ws_image_section(image, WS_IMAGE_SECOND);
+    const uint16_t *foreign = ws_image_section(image, WS_IMAGE_FOREIGN);
     uint32_t n = count(image, WS_IMAGE_FIRST), bad = 0;
 
-    if (count(image, WS_IMAGE_SECOND) != n || (n && n != WS_NAME_RUNES))
+    if (count(image, WS_IMAGE_SECOND) != n || count(image, WS_IMAGE_FOREIGN) != n ||
+        (n && n != WS_NAME_RUNES))
         return false;
     for (uint32_t i = 0; i < n; i++) {
         bad |= first[i] >= WS_NAME_BINS;
         bad |= second[i] >= WS_NAME_BINS;
+        bad |= foreign[i] > WS_FOREIGN_STEPS;
     }
     return !bad;
 }
@@ -399,6 +402,9 @@ ws_image_names(const struct ws_image *image, struct ws_name_model *names)
 {
     bool has = count(image, WS_IMAGE_FIRST) > 0;
 
-    *names = (struct ws_name_model){has ? ws_image_section(image, WS_IMAGE_FIRST) : NULL,
-                                    has ? ws_image_section(image, WS_IMAGE_SECOND) : NULL};
+    *names = (struct ws_name_model){0};
+    if (has)
+        *names = (struct ws_name_model){ws_image_section(image, WS_IMAGE_FIRST),
+                                        ws_image_section(image, WS_IMAGE_SECOND),
+                                        ws_image_section(image, WS_IMAGE_FOREIGN)};
 }

@@ -45,6 +45,7 @@
     X(WEIGHT_LINES, sizeof(uint32_t), 0)                                                           \
     X(FIRST, sizeof(uint16_t), 0) /* the name model; none for some languages */                    \
     X(SECOND, sizeof(uint16_t), 0)                                                                 \
+    X(FOREIGN, sizeof(uint16_t), 0)                                                                \
     X(SIGNS, sizeof(struct ws_pair_set), 1)
 
 enum ws_image_id {

@@ -172,6 +172,7 @@ set_lengths(struct writer *w)
                                              [WS_IMAGE_WEIGHT_LINES] = rows,
                                              [WS_IMAGE_FIRST] = names,
                                              [WS_IMAGE_SECOND] = names,
+                                             [WS_IMAGE_FOREIGN] = names,
                                              [WS_IMAGE_SIGNS] = 1};
     static const size_t sizes[] = {
 #define WS_IMAGE_SIZE(id, size, least) size,
@@ -247,6 +248,7 @@ fill(struct writer *w)
     put(w, WS_IMAGE_WEIGHT_LINES, pack->weights.lines);
     put(w, WS_IMAGE_FIRST, pack->names.first);
     put(w, WS_IMAGE_SECOND, pack->names.second);
+    put(w, WS_IMAGE_FOREIGN, pack->names.foreign);
     put(w, WS_IMAGE_SIGNS, &pack->signs);
     memcpy(w->head.magic, WS_IMAGE_MAGIC, sizeof w->head.magic);
     w->head.order = WS_IMAGE_ORDER;

@@ -3,6 +3,7 @@
  */
 #include "lang/pack.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -224,6 +225,38 @@ bin_counts(uint16_t *counts)
     }
 }
 
+/* Syllables of foreign names against those of common words, by powers of the root of two. */
+static const uint16_t *
+weigh_syllables(struct ws_pack *pack)
+{
+    uint16_t *steps = ws_arena_zalloc(pack->arena, WS_NAME_RUNES * sizeof *steps);
+    uint32_t *foreign = ws_arena_zalloc(pack->arena, WS_NAME_RUNES * sizeof *foreign);
+    uint32_t *common = ws_arena_zalloc(pack->arena, WS_NAME_RUNES * sizeof *common);
+    double nforeign = 1, ncommon = 1;
+
+    if (!steps || !foreign || !common)
+        return NULL;
+    for (uint32_t i = 0; i < pack->lexicon.nentries; i++) {
+        const struct ws_entry *e = &pack->lexicon.entries[i];
+
+        for (uint32_t k = 0; k < e->nrunes; k++) {
+            uint32_t rune = ws_entry_runes(e)[k] & 0xFFFF;
+
+            foreign[rune] += (e->classes & pack->is.foreign) != 0;
+            nforeign += (e->classes & pack->is.foreign) != 0;
+            common[rune] += (e->classes & pack->is.common) != 0;
+            ncommon += (e->classes & pack->is.common) != 0;
+        }
+    }
+    for (uint32_t rune = 0; rune < WS_NAME_RUNES; rune++) {
+        double ratio = (foreign[rune] + 0.5) / nforeign / ((common[rune] + 0.5) / ncommon);
+        double step = WS_FOREIGN_STEPS / 2 + 2 * log2(ratio);
+
+        steps[rune] = (uint16_t)(step < 0 ? 0 : step > WS_FOREIGN_STEPS ? WS_FOREIGN_STEPS : step);
+    }
+    return steps;
+}
+
 /* How often each syllable starts and ends a two-syllable given name. */
 static bool
 count_names(struct ws_pack *pack)
@@ -247,8 +280,8 @@ count_names(struct ws_pack *pack)
     }
     bin_counts(first);
     bin_counts(second);
-    pack->names = (struct ws_name_model){first, second};
-    return true;
+    pack->names = (struct ws_name_model){first, second, weigh_syllables(pack)};
+    return pack->names.foreign != NULL;
 }
 
 /* Of all rows with their weights, whatever their order. */

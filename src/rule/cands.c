@@ -103,6 +103,7 @@ keep_span_rows(struct finder *f, struct ws_cand *cand, uint32_t first, uint32_t 
     keep_before(f, first, span.start);
     ws_evidence_whole(context, span, first, last, classes);
     ws_evidence_endings(context, span);
+    ws_evidence_syllables(context, span, classes);
     ws_evidence_words(context, span, first, last);
     ws_evidence_end(context, last, span.end);
     ws_evidence_reach(context, last, span.end);

@@ -33,6 +33,7 @@ void ws_evidence_reach(struct ws_context *context, uint32_t w, uint32_t end);
 void ws_evidence_whole(struct ws_context *context, struct ws_span span, uint32_t first,
                        uint32_t last, uint64_t classes);
 void ws_evidence_endings(struct ws_context *context, struct ws_span span);
+void ws_evidence_syllables(struct ws_context *context, struct ws_span span, uint64_t classes);
 void ws_evidence_words(struct ws_context *context, struct ws_span span, uint32_t first,
                        uint32_t last);
 /* Of the first word, or what of the last belongs to a span, of @nwords: its classes. */

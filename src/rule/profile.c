@@ -402,6 +402,7 @@ weigh_span(struct maker *m, struct ws_span span, uint64_t classes, uint32_t i, f
     sink->nrows = 0;
     ws_evidence_whole(m->context, span, m->w, m->w, classes);
     ws_evidence_endings(m->context, span);
+    ws_evidence_syllables(m->context, span, classes);
     ws_evidence_words(m->context, span, m->w, m->w);
     ws_sink_sum(sink, score);
     ws_sum_add(score, m->start_scores + (m->profile.nstarts - 1u) * sink->width, sink->width);

@@ -172,6 +172,7 @@ ws_sums_inside(struct ws_context *context, struct ws_span span, uint32_t first, 
     add_whole(context, span, first, last, classes, sum);
     context->sink.nrows = 0;
     ws_evidence_endings(context, span);
+    ws_evidence_syllables(context, span, classes);
     if (first == last || span.start < a.start || span.end > b.end) {
         ws_evidence_words(context, span, first, last);
         add_gathered(context, NULL, sum);

@@ -136,6 +136,22 @@ START_TEST(test_unknown)
 }
 END_TEST
 
+/* Syllables that foreign names have and common words have not, and the other way round. */
+START_TEST(test_foreign_syllables)
+{
+    const uint16_t *foreign = pack.names.foreign;
+    uint32_t runes[4];
+
+    unit_runes("츠비업습", runes, 4);
+    ck_assert_uint_gt(foreign[runes[0]], WS_FOREIGN_STEPS / 2 + 1);
+    ck_assert_uint_gt(foreign[runes[0]], foreign[runes[1]]);
+    ck_assert_uint_lt(foreign[runes[2]], WS_FOREIGN_STEPS / 2 - 1);
+    ck_assert_uint_lt(foreign[runes[3]], WS_FOREIGN_STEPS / 2 - 1);
+    for (uint32_t rune = 0; rune < WS_NAME_RUNES; rune++)
+        ck_assert_uint_le(foreign[rune], WS_FOREIGN_STEPS);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -144,6 +160,7 @@ main(void)
     tcase_add_unchecked_fixture(tcase, load_pack, release);
     tcase_add_loop_test(tcase, test_there_and_back, 0, WS_ROW_COUNT);
     tcase_add_test(tcase, test_names_are_unique);
+    tcase_add_test(tcase, test_foreign_syllables);
     tcase_add_loop_test(tcase, test_unknown, 0, COUNT(unknown));
     return unit_run("lang/row", tcase);
 }
