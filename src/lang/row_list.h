@@ -5,6 +5,7 @@
 /* rule/: where a span stands and what is inside it (the tagger) */
 WS_ROW(TYPE, "type", NONE, NONE, NONE)
 WS_ROW(DICT, "dict", CLASS, SYM, SYM)
+WS_ROW(DICT_TYPE, "dict-type", TYPE, SYM, NUM)
 WS_ROW(UNLISTED, "unlisted", SYM, NUM, NONE)
 WS_ROW(SHAPE, "shape", SYM, NUM, NUM)
 WS_ROW(NAME, "name", NUM, NUM, NUM)

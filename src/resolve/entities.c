@@ -21,6 +21,10 @@
 #include "base/error.h"
 #include "resolve/mentions.h"
 
+#define MOST_BETWEEN     24 /* characters between a name and the title that goes with it */
+#define MOST_IN_BRACKETS 20
+#define MOST_BODIES      3 /* 아주대 의대 예방의학교실 */
+
 /* What tells at a glance that a form is none of an entity's: most are none. */
 struct brief {
     uint32_t firsts, lasts; /* bit sets over the low 5 bits of its forms' first and last letters */
@@ -41,21 +45,76 @@ mention(const struct joiner *j, uint32_t m)
     return &j->doc->mentions.v[m];
 }
 
-/* Are mentions @a and @b parted by at most a blank (or @comma: a comma and a blank)? */
-static bool
-touch(const struct ws_doc *doc, struct ws_span a, struct ws_span b, bool comma)
+/* Behind blanks from @at on. */
+static uint32_t
+skip_blanks(const struct ws_doc *doc, uint32_t at, uint32_t end)
 {
-    uint32_t at = a.end;
+    while (at < end && doc->text.cls[at] == WS_CH_SPACE)
+        at++;
+    return at;
+}
 
-    if (b.start < a.end || b.start - a.end > 3)
+/* Behind brackets that open at @at: (43), (李在明). */
+static uint32_t
+skip_brackets(const struct ws_doc *doc, uint32_t at, uint32_t end)
+{
+    uint32_t close = at;
+
+    if (at >= end || doc->text.ch[at] != '(')
+        return at;
+    while (close < end && doc->text.ch[close] != ')')
+        close++;
+    return close < end && close - at <= MOST_IN_BRACKETS ? close + 1 : at;
+}
+
+/* Behind the particle at @at that ties what it follows to what comes: of a body (하퍼모터스의
+ * 콜 부사장), or of a title that a person is (대표인 구하람). */
+static uint32_t
+skip_tie(const struct joiner *j, uint8_t type, uint32_t at)
+{
+    enum ws_role role = ws_doc_role(j->doc, at);
+    uint32_t w;
+
+    if (!(role == WS_ROLE_GENITIVE && type == j->org) &&
+        !(role == WS_ROLE_COPULA && type == j->title))
+        return at;
+    w = j->doc->word_at[at];
+    return w == WS_NONE ? at : j->doc->words.v[w].span.end;
+}
+
+/* Behind a status that stands as a word of its own at @at: 전, 현. */
+static uint32_t
+skip_status(const struct ws_doc *doc, uint32_t at, uint32_t end)
+{
+    uint32_t w = at < end ? doc->word_at[at] : WS_NONE;
+    struct ws_span word;
+
+    if (w == WS_NONE)
+        return at;
+    word = doc->words.v[w].span;
+    if (word.start != at || word.end > end ||
+        !(ws_doc_classes(doc, word) & doc->pack->is.title_status))
+        return at;
+    return word.end;
+}
+
+/* Does @b follow @a directly: with at most blanks, brackets and a status between them (@comma:
+ * and a comma)? */
+static bool
+touch(const struct joiner *j, const struct ws_mention *a, const struct ws_mention *b, bool comma)
+{
+    const struct ws_doc *doc = j->doc;
+    uint32_t at = a->span.end, end = b->span.start;
+
+    if (end < at || end - at > MOST_BETWEEN)
         return false;
-    for (; at < b.start; at++) {
-        if (comma && doc->text.ch[at] == ',')
-            continue;
-        if (doc->text.cls[at] != WS_CH_SPACE)
-            return false;
-    }
-    return true;
+    at = skip_tie(j, a->type, at);
+    at = skip_brackets(doc, at, end);
+    if (comma && at < end && doc->text.ch[at] == ',')
+        at++;
+    at = skip_blanks(doc, at, end);
+    at = skip_blanks(doc, skip_status(doc, at, end), end);
+    return at == end;
 }
 
 /* The next mention behind @m that is not nested in another, or WS_NONE. */
@@ -77,6 +136,24 @@ tie(struct joiner *j, uint32_t person, uint32_t title)
         j->title_of[title] = person;
 }
 
+/* The title right behind the body @m, and those that follow it (아주대 의대 교수); 0: none. */
+static uint32_t
+behind_bodies(const struct joiner *j, uint32_t m, bool comma)
+{
+    for (int i = 0; i < MOST_BODIES; i++) {
+        uint32_t next = next_outer(j, m);
+
+        if (next == WS_NONE || !touch(j, mention(j, m), mention(j, next), comma))
+            return 0;
+        if (mention(j, next)->type == j->title)
+            return next;
+        if (mention(j, next)->type != j->org)
+            return 0;
+        m = next;
+    }
+    return 0;
+}
+
 /*
  * PERSON TITLE (배 대표), PERSON ORG TITLE (구광모 ㈜LG 대표), TITLE PERSON (coach Lee,
  * 배우 김민): a title belongs to the person it touches.  Which side goes first is the
@@ -90,20 +167,17 @@ tie_titles(struct joiner *j)
 
     for (int pass = 0; pass < 2; pass++) {
         for (uint32_t m = 0; m < doc->mentions.n; m++) {
-            uint32_t b = next_outer(j, m), c = b == WS_NONE ? WS_NONE : next_outer(j, b);
-            uint8_t ta, tb, tc;
+            uint32_t b = next_outer(j, m), c;
+            uint8_t ta, tb;
 
             if (mention(j, m)->parent != WS_NONE || b == WS_NONE ||
-                !touch(doc, mention(j, m)->span, mention(j, b)->span, pass == 1))
+                !touch(j, mention(j, m), mention(j, b), pass == 1))
                 continue;
             ta = mention(j, m)->type;
             tb = mention(j, b)->type;
-            tc = c != WS_NONE && touch(doc, mention(j, b)->span, mention(j, c)->span, pass == 1)
-                     ? mention(j, c)->type
-                     : WS_NO_TYPE;
             if (ta == j->person && tb == j->title && (title_last || pass == 1))
                 tie(j, m, b);
-            else if (ta == j->person && tb == j->org && tc == j->title)
+            else if (ta == j->person && tb == j->org && (c = behind_bodies(j, b, pass == 1)))
                 tie(j, m, c);
             else if (ta == j->title && tb == j->person && (!title_last || pass == 1) &&
                      j->title_of[b] == WS_NONE)
@@ -126,9 +200,8 @@ org_of_title(const struct joiner *j, uint32_t title)
             continue;
         if (o->parent == title)
             return m;
-        if (o->parent == WS_NONE &&
-            (touch(doc, o->span, mention(j, title)->span, false) ||
-             (person != WS_NONE && touch(doc, o->span, mention(j, person)->span, false))))
+        if (o->parent == WS_NONE && (touch(j, o, mention(j, title), false) ||
+                                     (person != WS_NONE && touch(j, o, mention(j, person), false))))
             best = m;
     }
     return best;

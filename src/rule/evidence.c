@@ -267,6 +267,25 @@ ws_evidence_endings(struct ws_context *context, struct ws_span span)
             }
 }
 
+/* The types whose names the entry of @classes is, whatever their classes: one alone, or one of
+ * several. */
+static void
+listed_as(const struct ws_doc *doc, struct ws_sink *sink, struct ws_span span, uint64_t classes)
+{
+    const struct ws_class_sets *is = &doc->pack->is;
+    const struct ws_types *types = doc->pack->types;
+    uint64_t names = classes & ~(ws_name_parts(is) | is->title_suffix | is->title_status);
+    uint32_t several = 0;
+
+    for (uint32_t t = 0; t < types->ntypes; t++)
+        several += (names & types->types[t].classes) != 0;
+    for (uint32_t t = 0; t < types->ntypes; t++)
+        if (names & types->types[t].classes)
+            ws_sink_add(sink, ws_row_make(WS_ROW_DICT_TYPE, t,
+                                          classes & is->common ? WS_SYM_COMMON : WS_SYM_PLAIN,
+                                          at_most(ws_context_length(span), 6) * 2 + (several > 1)));
+}
+
 void
 ws_evidence_whole(struct ws_context *context, struct ws_span span, uint32_t first, uint32_t last,
                   uint64_t classes)
@@ -277,6 +296,8 @@ ws_evidence_whole(struct ws_context *context, struct ws_span span, uint32_t firs
     uint32_t nwords = at_most(last - first + 1, 5);
 
     ws_sink_add(sink, ws_row_make(WS_ROW_SHAPE, shape, ws_context_length(span), nwords));
+    if (classes)
+        listed_as(doc, sink, span, classes);
     if (classes)
         add_classes(sink, WS_ROW_DICT, classes,
                     classes & doc->pack->is.common ? WS_SYM_COMMON : WS_SYM_PLAIN,
