@@ -5,6 +5,7 @@ Mentions count when span and type are right.  Quotes (direct and in headlines) c
 they overlap the gold one by 80 % of the union and their speaker is right: the gold's name,
 one of that entity's other forms, or the same words of the text.  Fails below the floors.
 """
+import glob
 import json
 import os
 import re
@@ -20,8 +21,7 @@ ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..')
 
 
 def gold_articles():
-    paths = [os.path.join(base, name) for base, _, names in sorted(os.walk(os.path.join(ROOT, 'data')))
-             for name in sorted(names) if name.endswith('.gold.txt')]
+    paths = sorted(glob.glob(os.path.join(ROOT, 'data', '??', '*.gold.txt')))
     done = subprocess.run([sys.executable, os.path.join(ROOT, 'scripts', 'gold2jsonl'), *paths],
                           capture_output=True, check=True)
     return [json.loads(line) for line in done.stdout.decode().splitlines()]

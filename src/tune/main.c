@@ -22,25 +22,34 @@ static const char help[] =
     "  --passes=N        passes over the gold (10)\n"
     "  --l2=X            penalty on large weights (0.002)\n"
     "  --least=N         rows seen less often are left out (3)\n"
+    "  --aside=FILE      gold to learn from beside the rest, for what it has in common with\n"
+    "                    it: thick with names, or of other habits; not in the quotes' figures\n"
     "  --rules           report what each kind of evidence and each rule earns: how much\n"
     "                    the log-likelihood of unseen gold falls without it\n"
     "  --help            this text\n";
 
 struct arguments {
     const char *lang, *out, *only, *dict_dir;
+    const char **aside; /* room for argc */
+    size_t naside;
     struct ws_tune_options options;
 };
 
 static int
 read_arguments(int argc, char **argv, struct arguments *a)
 {
-    enum { LANG = 256, ONLY, DIR, FOLDS, PASSES, L2, LEAST, RULES, HELP };
-    static const struct option options[] = {
-        {"lang", required_argument, NULL, LANG},     {"only", required_argument, NULL, ONLY},
-        {"packs", required_argument, NULL, DIR},     {"folds", required_argument, NULL, FOLDS},
-        {"passes", required_argument, NULL, PASSES}, {"l2", required_argument, NULL, L2},
-        {"least", required_argument, NULL, LEAST},   {"rules", no_argument, NULL, RULES},
-        {"help", no_argument, NULL, HELP},           {0}};
+    enum { LANG = 256, ONLY, DIR, FOLDS, PASSES, L2, LEAST, ASIDE, RULES, HELP };
+    static const struct option options[] = {{"lang", required_argument, NULL, LANG},
+                                            {"only", required_argument, NULL, ONLY},
+                                            {"packs", required_argument, NULL, DIR},
+                                            {"folds", required_argument, NULL, FOLDS},
+                                            {"passes", required_argument, NULL, PASSES},
+                                            {"l2", required_argument, NULL, L2},
+                                            {"least", required_argument, NULL, LEAST},
+                                            {"aside", required_argument, NULL, ASIDE},
+                                            {"rules", no_argument, NULL, RULES},
+                                            {"help", no_argument, NULL, HELP},
+                                            {0}};
     int c;
 
     while ((c = getopt_long(argc, argv, "o:", options, NULL)) != -1) {
@@ -68,6 +77,9 @@ read_arguments(int argc, char **argv, struct arguments *a)
             break;
         case LEAST:
             a->options.least = atoi(optarg);
+            break;
+        case ASIDE:
+            a->aside[a->naside++] = optarg;
             break;
         case RULES:
             a->options.rules = true;
@@ -139,6 +151,25 @@ install(whosaid_engine *engine, const char *lang, const struct ws_learned_list *
     return status;
 }
 
+/* Read @n files of gold and those aside after them. */
+static whosaid_status
+load(struct ws_gold *gold, const whosaid_engine *engine, char **files, size_t n,
+     const struct arguments *a, whosaid_error *err)
+{
+    const char **paths = calloc(n + a->naside, sizeof *paths);
+    whosaid_status status = WHOSAID_E_NOMEM;
+
+    if (!paths)
+        return status;
+    for (size_t i = 0; i < n + a->naside; i++)
+        paths[i] = i < n ? files[i] : a->aside[i - n];
+    status = ws_gold_load(gold, &engine->types, paths, n + a->naside, err);
+    for (uint32_t i = 0; !status && i < gold->narticles; i++)
+        gold->articles[i].aside = gold->articles[i].file >= n;
+    free(paths);
+    return status;
+}
+
 struct named {
     char *name;
     const struct ws_learned *row;
@@ -206,6 +237,7 @@ int
 main(int argc, char **argv)
 {
     struct arguments a = {
+        .aside = calloc((size_t)argc, sizeof *a.aside),
         .options = {.folds = 5, .passes = 10, .l2 = 0.002f, .least = 3, .report = stdout}};
     whosaid_error err = {0};
     whosaid_engine *engine = NULL;
@@ -214,14 +246,15 @@ main(int argc, char **argv)
     whosaid_status status;
     int result = 2;
 
-    if (!read_arguments(argc, argv, &a))
+    if (!a.aside || !read_arguments(argc, argv, &a)) {
+        free(a.aside);
         return 2;
+    }
     setvbuf(stdout, NULL, _IOLBF, 0);
     status = whosaid_engine_new(&engine, &(whosaid_options){.dict_dir = a.dict_dir, .lang = a.lang},
                                 &err);
     if (!status)
-        status = ws_gold_load(&gold, &engine->types, (const char *const *)argv + optind,
-                              (size_t)(argc - optind), &err);
+        status = load(&gold, engine, argv + optind, (size_t)(argc - optind), &a, &err);
     if (!status && !keep_rest(ws_engine_pack(engine, a.lang), a.only, &learned))
         status = WHOSAID_E_NOMEM;
     if (!status && (!a.only || strcmp(a.only, "mentions") == 0))
@@ -233,6 +266,7 @@ main(int argc, char **argv)
     result = status ? complain(&err) : 0;
     if (!status && a.out && !write_weights(a.out, ws_engine_pack(engine, a.lang), &learned))
         result = 1;
+    free(a.aside);
     free(learned.v);
     ws_gold_release(&gold);
     whosaid_engine_free(engine);

@@ -54,6 +54,7 @@ struct ws_data {
     uint32_t narticles;
     const uint16_t *loose; /* per article */
     const uint32_t *file;  /* likewise */
+    const bool *aside;     /* likewise */
     uint32_t nfiles;
     const struct ws_types *types;
     bool memory;      /* the second round: rows of memory only */
@@ -62,7 +63,8 @@ struct ws_data {
 };
 
 struct ws_tagger {
-    float *w, *g2; /* WS_MAX_TYPES a row id */
+    float *w, *g2;         /* WS_MAX_TYPES a row id */
+    float *own, *own_g2;   /* likewise: what only holds in the gold aside; not handed over */
     struct ws_then then, then_g2;
 };
 

@@ -243,6 +243,7 @@ ws_data_collect(struct ws_data *d, const struct ws_data *first, const whosaid_en
     struct ws_doc doc;
     uint16_t *loose;
     uint32_t *file;
+    bool *aside;
     whosaid_status status = ws_doc_init(&doc, &engine->chars, NULL, err);
 
     if (status)
@@ -250,9 +251,11 @@ ws_data_collect(struct ws_data *d, const struct ws_data *first, const whosaid_en
     doc.keep_rows = true;
     loose = ws_arena_zalloc(&d->arena, (gold->narticles + 1) * sizeof *loose);
     file = ws_arena_zalloc(&d->arena, (gold->narticles + 1) * sizeof *file);
+    aside = ws_arena_zalloc(&d->arena, (gold->narticles + 1) * sizeof *aside);
     d->loose = loose;
     d->file = file;
-    if (!loose || !file)
+    d->aside = aside;
+    if (!loose || !file || !aside)
         status = ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
     for (uint32_t a = 0; a < gold->narticles && !status; a++) {
         const struct ws_gold_article *article = &gold->articles[a];
@@ -267,6 +270,7 @@ ws_data_collect(struct ws_data *d, const struct ws_data *first, const whosaid_en
         if (!status && !add_article(d, &doc, article))
             status = ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
         loose[d->narticles] = article->loose;
+        aside[d->narticles] = article->aside;
         file[d->narticles++] = article->file < WS_TUNE_FILES ? article->file : WS_TUNE_FILES - 1;
         if (article->file >= d->nfiles)
             d->nfiles = article->file + 1;

@@ -7,6 +7,11 @@
  * the gradient of a row is how often the model expects it less how often it stands on
  * right spans.  Nothing is random: sentences come in a fixed mixed order.
  *
+ * Gold aside (sample articles thick with names, a corpus with habits of its own) teaches
+ * what it shares with the rest: its rows have a second weight that is learned along, takes
+ * up what only holds there, and is thrown away (Daume III, "Frustratingly Easy Domain
+ * Adaptation", ACL 2007, with one domain).
+ *
  * The rows of document memory (resolve/memory.h) look at marginals.  They are learned in a
  * second round, over the marginals and scores that each article got from a model which had
  * not seen it; the weights of the first round stay as they are.

@@ -457,7 +457,7 @@ try_articles(struct trainer *t, int out, struct figures figures[2], whosaid_erro
     t->doc.keep_rows = false;
     for (uint32_t a = 0; a < t->gold->narticles && status == WHOSAID_OK; a++) {
         struct ws_answers answers;
-        if (!is_ours(t, a) || (out >= 0 && t->fold[a] != out))
+        if (!is_ours(t, a) || t->gold->articles[a].aside || (out >= 0 && t->fold[a] != out))
             continue;
         status = walk(t, &t->gold->articles[a], err);
         if (status == WHOSAID_OK)
