@@ -24,6 +24,8 @@ struct ws_line {
     bool ends_page;      /* of furniture: nothing of the article comes behind it */
     bool lists;          /* of furniture: a list follows, up to the next paragraph */
     bool dateline;       /* has a byline at its start */
+    bool stamped;        /* starts with when the page was written or changed, ... */
+    uint32_t stamp;      /* ... the last of such dates ends here */
     uint32_t body, tail; /* what lies between is no byline */
 };
 
@@ -42,7 +44,7 @@ bool ws_lines_split(struct ws_lines *lines, struct ws_doc *doc);
  *     end        the line is furniture, and so is what comes behind it
  *     list       the line is furniture, and so are those behind it that are no paragraph
  *     input, modified                       a date, in the groups y, m and d; its line
- *                                           is a byline
+ *                                           is a byline, or furniture where it says no more
  *     caption-date                          the same in a caption
  */
 void ws_lines_mark(struct ws_lines *lines, struct ws_doc *doc);

@@ -69,6 +69,15 @@ month_at(const struct ws_doc *doc, struct ws_span span)
     return entry ? (int)ws_entry_number(entry, doc->pack->is.month, "month", 0) : 0;
 }
 
+static uint32_t
+date_end(const struct ws_rule *rule, const PCRE2_SIZE *ovector, uint32_t ngroups)
+{
+    uint32_t y = group_span(rule, "y", ovector, ngroups).end;
+    uint32_t d = group_span(rule, "d", ovector, ngroups).end;
+
+    return y > d ? y : d;
+}
+
 static void
 take_date(struct marking *m, const struct ws_rule *rule, const PCRE2_SIZE *ovector,
           uint32_t ngroups)
@@ -191,8 +200,12 @@ take_hit(void *user, const struct ws_rules *rules, uint32_t index, const PCRE2_S
     } else {
         take_date(m, rule, ovector, ngroups);
         if (*type != 'c' && line->kind == WS_ZONE_OPEN && !line->dateline &&
-            line->weight <= MAX_FURNITURE && !ws_line_is_paragraph(line))
+            line->weight <= MAX_FURNITURE && !ws_line_is_paragraph(line)) {
             line->kind = WS_ZONE_BYLINE;
+            line->stamped = ovector[0] == line->span.start;
+        }
+        if (line->stamped)
+            line->stamp = date_end(rule, ovector, ngroups);
     }
     return true;
 }

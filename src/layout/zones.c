@@ -10,6 +10,7 @@
 #include "layout/published.h"
 
 #define MAX_BYLINE   160 /* weight of a line that is a byline */
+#define MAX_STAMP    8   /* weight of the letters behind a stamp's date: PM EST, 일 (목) 오후 */
 #define MAX_STRANGE  10  /* characters of it that are no part of one */
 #define MAX_TRAILING 80  /* characters of a byline at the end of a paragraph */
 #define MAX_HEADLINE 200
@@ -367,6 +368,31 @@ decide(struct ws_doc *doc, struct ws_lines *lines)
             lines->v.v[i].kind = WS_ZONE_BODY;
 }
 
+/* 입력 2021-03-04 10:20 on a line of its own belongs to the page; behind a reporter's name
+ * it stands in the byline. */
+static bool
+drop_stamps(struct ws_doc *doc, struct ws_lines *lines)
+{
+    for (uint32_t i = 0; i < lines->v.n; i++) {
+        struct ws_line *line = &lines->v.v[i];
+        const struct ws_text *t = &doc->text;
+        uint32_t weight = 0;
+        int people;
+
+        if (line->kind != WS_ZONE_BYLINE || !line->stamped)
+            continue;
+        for (uint32_t at = line->stamp; at < line->span.end; at++)
+            if (ws_ch_is_word(t->cls[at]) && t->cls[at] != WS_CH_DIGIT)
+                weight += t->cls[at] == WS_CH_HANGUL ? 2 : 1;
+        people = ws_byline_read(doc, line->span, false, NULL);
+        if (people < 0)
+            return false;
+        if (people == 0 && weight <= MAX_STAMP)
+            line->kind = WS_ZONE_FURNITURE;
+    }
+    return true;
+}
+
 /* One line, or captions and furniture alone, are no page: the text is what it says. */
 static void
 keep_something(struct ws_lines *lines)
@@ -423,6 +449,7 @@ ws_layout_zones(struct ws_doc *doc, whosaid_error *err)
     if (fine && lines.v.n) {
         ws_lines_mark(&lines, doc);
         decide(doc, &lines);
+        fine = drop_stamps(doc, &lines);
         keep_something(&lines);
     }
     for (uint32_t i = 0; fine && i < lines.v.n; i++)
