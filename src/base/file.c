@@ -19,13 +19,16 @@ ws_file_read(char **bytes, size_t *len, struct ws_arena *arena, const char *path
 {
     whosaid_status status = WHOSAID_OK;
     FILE *file = fopen(path, "rb");
+    struct stat about;
     long size = -1;
 
     *bytes = NULL;
     *len = 0;
     if (!file)
         return ws_fail_at(err, WHOSAID_E_IO, path, 0, 0, "cannot open: %s", strerror(errno));
-    if (fseek(file, 0, SEEK_END) == 0)
+    if (fstat(fileno(file), &about) == 0 && S_ISDIR(about.st_mode))
+        errno = EISDIR; /* its size means nothing */
+    else if (fseek(file, 0, SEEK_END) == 0)
         size = ftell(file);
     if (size < 0 || fseek(file, 0, SEEK_SET) != 0) {
         status = ws_fail_at(err, WHOSAID_E_IO, path, 0, 0, "cannot read: %s", strerror(errno));

@@ -20,6 +20,9 @@ START_TEST(test_read)
     unit_remove(path);
     ck_assert_int_eq(ws_file_read(&bytes, &len, &arena, path, &err), WHOSAID_E_IO);
     ck_assert_str_eq(err.file, path);
+    err = (whosaid_error){0};
+    ck_assert_int_eq(ws_file_read(&bytes, &len, &arena, "/tmp", &err), WHOSAID_E_IO);
+    ck_assert_str_eq(err.text, "cannot read: Is a directory");
     ws_arena_release(&arena);
 }
 END_TEST
