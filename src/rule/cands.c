@@ -186,12 +186,12 @@ propose_inside(struct finder *f, uint32_t i, uint32_t w)
 }
 
 /* Is the run up to word @last, a part of a name as @end says, a foreign name: a part is known
- * as such, or both of two words are in no list? */
+ * as such or sounds like it, or both of two words are in no list? */
 static bool
 is_foreign(const struct ws_run *run, const struct ws_profile_end *end, bool second)
 {
     return run->foreign && end->flags & WS_END_SYLLABLES &&
-           (run->known || end->flags & WS_END_FOREIGN ||
+           (run->known || run->sounds || end->flags & (WS_END_FOREIGN | WS_END_SOUNDS) ||
             (run->unlisted && second && end->flags & WS_END_UNLISTED));
 }
 
@@ -206,7 +206,7 @@ types_over_words(const struct finder *f, const struct ws_run *run, uint32_t star
 
     if (run->capitals && (first == WS_CH_UPPER || first == WS_CH_DIGIT))
         types |= names;
-    if (is_foreign(run, end, second))
+    if (is_foreign(run, end, second) || (run->led && second))
         types |= names;
     if (run->bare && !(end->flags & WS_END_IDLE)) {
         types |= end->types;

@@ -154,6 +154,23 @@ ws_context_ending(struct ws_context *context, uint32_t start, uint32_t end, uint
     return (struct ws_ending){0, end, 0};
 }
 
+uint32_t
+ws_context_sounds(const struct ws_doc *doc, struct ws_span span)
+{
+    const uint16_t *foreign = doc->pack->names.foreign;
+    uint32_t sum = 0, n = 0;
+
+    for (uint32_t at = span.start; foreign && at < span.end; at++) {
+        if (doc->text.cls[at] == WS_CH_HANGUL) {
+            sum += foreign[doc->text.ch[at] & 0xFFFF];
+            n++;
+        } else if (doc->text.cls[at] != WS_CH_SPACE) {
+            return 0;
+        }
+    }
+    return n >= 2 ? sum / n : 0;
+}
+
 uint16_t
 ws_context_types(const struct ws_context *context, uint64_t classes)
 {

@@ -116,6 +116,10 @@ ws_context_carried(const struct ws_pack *pack)
     return is->title | is->honorific | is->role | is->title_status | is->org | is->title_suffix;
 }
 
+/* How foreign @span sounds, two or more syllables of Hangul: the mean of the steps of
+ * lang/names.h; 0 for others. */
+uint32_t ws_context_sounds(const struct ws_doc *doc, struct ws_span span);
+
 /* The length of @span as it matters to its shape. */
 static inline uint32_t
 ws_context_length(struct ws_span span)

@@ -10,8 +10,10 @@
 #include "base/error.h"
 #include "rule/evidence.h"
 
-#define AHEAD     8 /* words whose profiles are on their way to the cache */
-#define MAX_SPANS (WS_MAX_STARTS * WS_MAX_ENDS)
+#define AHEAD          8  /* words whose profiles are on their way to the cache */
+#define MAX_PART       8  /* characters of a part of a foreign name in Hangul */
+#define SOUNDS_FOREIGN 10 /* of WS_FOREIGN_STEPS */
+#define MAX_SPANS      (WS_MAX_STARTS * WS_MAX_ENDS)
 
 /* A profile on the way, with room for its lists. */
 struct maker {
@@ -125,10 +127,13 @@ end_at(struct maker *m, uint32_t at)
         out.types |= m->context->name_types;
     if (ending.classes & titles)
         out.types |= m->context->title_type;
-    if (is_plain(m->context, classes) || is_cut_short(&m->profile, word, classes))
+    if ((is_plain(m->context, classes) && !(ending.classes & is->org_unit)) ||
+        is_cut_short(&m->profile, word, classes))
         out.flags |= WS_END_IDLE;
-    if (m->doc->text.cls[word.start] == WS_CH_HANGUL && ws_span_len(word) <= 6)
+    if (m->doc->text.cls[word.start] == WS_CH_HANGUL && ws_span_len(word) <= MAX_PART)
         out.flags |= WS_END_SYLLABLES;
+    if (ws_context_sounds(m->doc, word) >= SOUNDS_FOREIGN)
+        out.flags |= WS_END_SOUNDS;
     if (classes & is->foreign)
         out.flags |= WS_END_FOREIGN;
     if (!classes && !m->profile.ends_with)
@@ -337,9 +342,12 @@ ws_run_go_on(const struct ws_context *context, struct ws_run *run, const struct 
             run->capitals && (cls == WS_CH_UPPER || cls == WS_CH_DIGIT ||
                               (profile->classes & is->function && ws_span_len(span) <= 3));
     run->foreign =
-        run->foreign && !breaks && w - first < 3 && cls == WS_CH_HANGUL && ws_span_len(span) <= 6 &&
+        run->foreign && !breaks && w - first < 3 && cls == WS_CH_HANGUL &&
+        ws_span_len(span) <= MAX_PART &&
         (!profile->has_tail || profile->classes & (is->foreign | is->full_name | is->given));
     run->known = run->known || profile->classes & is->foreign;
+    run->sounds = run->sounds || ws_context_sounds(doc, span) >= SOUNDS_FOREIGN;
+    run->led = w == first ? profile->classes & is->org_prefix : run->led;
     run->unlisted = run->unlisted && !profile->classes && !profile->ends_with;
 }
 

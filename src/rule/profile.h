@@ -23,6 +23,8 @@ struct ws_run {
     bool foreign;       /* every word could be a part of a foreign name */
     bool known;         /* one of them is known as such */
     bool unlisted;      /* none is in any list */
+    bool sounds;        /* one of them sounds foreign */
+    bool led;           /* the first is what stands before a name: 법무법인 */
     uint32_t entry_end; /* of the longest entry at the start */
 };
 
@@ -31,7 +33,8 @@ enum ws_end_flags {
     WS_END_IDLE = 1,      /* no name ends like this: a plain word, or a stem cut short */
     WS_END_SYLLABLES = 2, /* short, and in Hangul: could be a part of a foreign name */
     WS_END_FOREIGN = 4,   /* is known as one */
-    WS_END_UNLISTED = 8   /* in no list at all */
+    WS_END_UNLISTED = 8,  /* in no list at all */
+    WS_END_SOUNDS = 16    /* sounds foreign */
 };
 
 struct ws_profile_end {
