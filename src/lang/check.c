@@ -22,7 +22,7 @@ static const char *const keys[] = {
     "latin",  "lemma",    "lunar",  "max",     "min",        "minor",  "mod",   "month",   "name",
     "nth",    "number",   "of",     "ordinal", "org",        "pair",   "part",  "partial", "person",
     "place",  "plural",   "point",  "pos",     "reflexive",  "repeat", "role",  "shift",   "short",
-    "side",   "source",   "status", "suffix",  "time",       "times",  "title", "to",      "turn",
+    "side",   "source",   "status", "suffix",  "ties",   "time",       "times",  "title", "to",      "turn",
     "unit",   "vague",    "value",  "weak",    "weekday",    "clip",   "zone",
 };
 

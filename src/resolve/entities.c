@@ -98,8 +98,26 @@ skip_status(const struct ws_doc *doc, uint32_t at, uint32_t end)
     return word.end;
 }
 
+/* Behind a word at @at that ties a body to its people: 소속. */
+static uint32_t
+skip_affiliation(const struct ws_doc *doc, uint32_t at, uint32_t end)
+{
+    const struct ws_lexicon *lexicon = &doc->pack->lexicon;
+    uint32_t w = at < end ? doc->word_at[at] : WS_NONE;
+    const struct ws_entry *entry;
+    struct ws_span word;
+
+    if (w == WS_NONE)
+        return at;
+    word = doc->words.v[w].span;
+    if (word.start != at || word.end > end)
+        return at;
+    entry = ws_lexicon_find(lexicon, &lexicon->main, doc->text.ch + word.start, ws_span_len(word));
+    return entry && ws_entry_number(entry, 0, "ties", 0) ? word.end : at;
+}
+
 /* Does @b follow @a directly: with at most blanks, brackets and a status between them (@comma:
- * and a comma)? */
+ * and a comma), and behind a body a word that ties it? */
 static bool
 touch(const struct joiner *j, const struct ws_mention *a, const struct ws_mention *b, bool comma)
 {
@@ -113,6 +131,8 @@ touch(const struct joiner *j, const struct ws_mention *a, const struct ws_mentio
     if (comma && at < end && doc->text.ch[at] == ',')
         at++;
     at = skip_blanks(doc, at, end);
+    if (a->type == j->org)
+        at = skip_blanks(doc, skip_affiliation(doc, at, end), end);
     at = skip_blanks(doc, skip_status(doc, at, end), end);
     return at == end;
 }
@@ -179,19 +199,26 @@ tie_titles(struct joiner *j)
                 tie(j, m, b);
             else if (ta == j->person && tb == j->org && (c = behind_bodies(j, b, pass == 1)))
                 tie(j, m, c);
-            else if (ta == j->title && tb == j->person && (!title_last || pass == 1) &&
-                     j->title_of[b] == WS_NONE)
+            else if (ta == j->title && tb == j->person &&
+                     skip_tie(j, ta, mention(j, m)->span.end) > mention(j, m)->span.end) {
+                if (pass == 0)
+                    j->title_of[m] = b; /* the name may have another: 대표인 구하람 의원 */
+                else
+                    tie(j, b, m);
+            } else if (ta == j->title && tb == j->person && (!title_last || pass == 1) &&
+                       j->title_of[b] == WS_NONE)
                 tie(j, b, m);
         }
     }
 }
 
-/* The body right before a title (㈜LG 대표), nested in it, or right before its person. */
+/* The body right before a title (㈜LG 대표) or right before its person; else the one nested in
+ * it: 한빛당 비상대책위원장 is of the party. */
 static uint32_t
 org_of_title(const struct joiner *j, uint32_t title)
 {
     const struct ws_doc *doc = j->doc;
-    uint32_t person = j->title_of[title], best = WS_NONE;
+    uint32_t person = j->title_of[title], best = WS_NONE, nested = WS_NONE;
 
     for (uint32_t m = title > 4 ? title - 4 : 0; m < doc->mentions.n && m < title + 4; m++) {
         const struct ws_mention *o = mention(j, m);
@@ -199,12 +226,12 @@ org_of_title(const struct joiner *j, uint32_t title)
         if (o->type != j->org)
             continue;
         if (o->parent == title)
-            return m;
+            nested = m;
         if (o->parent == WS_NONE && (touch(j, o, mention(j, title), false) ||
                                      (person != WS_NONE && touch(j, o, mention(j, person), false))))
             best = m;
     }
-    return best;
+    return best != WS_NONE ? best : nested;
 }
 
 /* --- forms of names --- */
@@ -559,7 +586,7 @@ bearer(const struct joiner *j, uint32_t title)
     return WS_NONE;
 }
 
-static void
+static bool
 link_titles(struct joiner *j)
 {
     for (uint32_t m = 0; m < j->doc->mentions.n; m++) {
@@ -575,7 +602,14 @@ link_titles(struct joiner *j)
         if (t->entity != WS_NONE && t->org != WS_NONE &&
             j->doc->entities.v[t->entity].org == WS_NONE)
             j->doc->entities.v[t->entity].org = t->org;
+        if (j->title_of[m] != WS_NONE && t->entity != WS_NONE) {
+            struct ws_entity *e = &j->doc->entities.v[t->entity];
+
+            if (!add_span(j->doc, &e->titles.v, &e->titles.n, &e->titles.room, t->span))
+                return false;
+        }
     }
+    return true;
 }
 
 /* The status word beside a title (전 장관, 후보): its entry says which. */
@@ -645,9 +679,8 @@ ws_resolve_entities(struct ws_doc *doc, whosaid_error *err)
     for (uint32_t m = 0; m < doc->mentions.n; m++)
         j.title_of[m] = WS_NONE;
     tie_titles(&j);
-    if (!join_names(&j))
+    if (!join_names(&j) || !link_titles(&j))
         return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
-    link_titles(&j);
     find_status(&j);
     find_reporters(&j);
     return WHOSAID_OK;

@@ -259,7 +259,10 @@ is_no_name(const struct maker *m, struct ws_span span, uint64_t classes, bool *c
                !may_be_family(m, span, carried);
     if (is_cut_short(profile, span, classes))
         return true;
-    /* a listed stem with its particle still on is no name: 총재가 */
+    /* a listed stem with its particle still on is no name (총재가), but a family name may have
+     * a given name that looks like one: 윤|이나 */
+    if (!plain && !classes && profile->stem_end == span.start + 1 && profile->classes & is->family)
+        return ws_span_len(span) != 3;
     return (plain || (!classes && profile->classes)) && !looks_like_name(m->doc, span);
 }
 
