@@ -2,10 +2,13 @@
 """Learn small weights from the tagged articles of data/: tune.py WHOSAID-TUNE
 
 The same gold gives the same weights; gold aside changes them, and less than the same gold
-beside the rest would; a file that is not there is named.
+beside the rest would; more gold teaches more; the sentences of least certainty come first; a file
+that is not there is named.
 """
 import glob
+import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -53,6 +56,25 @@ with tempfile.TemporaryDirectory() as work:
     assert len(aside) > len(alone)
     assert 0 < distance(alone, aside) < distance(alone, both), (distance(alone, aside), distance(alone, both))
     print('gold aside moves weights by %.4f, gold beside by %.4f' % (distance(alone, aside), distance(alone, both)))
+
+    done = subprocess.run([tune, '--lang=ko', '--only=mentions', '--folds=3', '--passes=2', '--curve', press],
+                          capture_output=True, text=True, check=True)
+    curve = [float(f) for f in re.findall(r'\d/8 F1 ([.\d]+)', done.stdout)]
+    assert len(curve) == 4 and 0 < curve[0] < curve[3] < 1, curve
+    print('more gold teaches more: %s' % curve)
+
+    plain = os.path.join(work, 'plain.jsonl')
+    with open(press) as f, open(plain, 'w') as out:
+        for line in f:
+            row = json.loads(line)
+            out.write(json.dumps({'id': row['id'], 'text': row['text']}) + '\n')
+    done = subprocess.run([tune, '--lang=ko', '--unsure=4', plain], capture_output=True, text=True, check=True)
+    doubts = re.findall(r'^([.\d]+) (\S+): ', done.stdout, re.M)
+    assert len(doubts) == 4 == len({id for _, id in doubts}), done.stdout
+    assert [float(e) for e, _ in doubts] == sorted((float(e) for e, _ in doubts), reverse=True), doubts
+    shown = [float(p) for p in re.findall(r'^    ([.\d]+) [A-Z]+ ', done.stdout, re.M)]
+    assert shown and all(0.145 <= p <= 0.855 for p in shown), shown
+    print('the least sure sentences of four articles, with %d doubts' % len(shown))
 
     done = subprocess.run([tune, '--lang=ko', press, '--aside=' + os.path.join(work, 'none.jsonl')],
                           capture_output=True, text=True)

@@ -24,6 +24,9 @@ static const char help[] =
     "  --least=N         rows seen less often are left out (3)\n"
     "  --aside=FILE      gold to learn from beside the rest, for what it has in common with\n"
     "                    it: thick with names, or of other habits; not in the quotes' figures\n"
+    "  --curve           report what an eighth, a quarter and a half of the gold teach\n"
+    "  --unsure=N        learn nothing: print the N sentences, one an article, that the\n"
+    "                    weights are least sure of, to annotate next; no gold is needed\n"
     "  --rules           report what each kind of evidence and each rule earns: how much\n"
     "                    the log-likelihood of unseen gold falls without it\n"
     "  --help            this text\n";
@@ -32,13 +35,14 @@ struct arguments {
     const char *lang, *out, *only, *dict_dir;
     const char **aside; /* room for argc */
     size_t naside;
+    uint32_t unsure; /* sentences to print; 0: learn */
     struct ws_tune_options options;
 };
 
 static int
 read_arguments(int argc, char **argv, struct arguments *a)
 {
-    enum { LANG = 256, ONLY, DIR, FOLDS, PASSES, L2, LEAST, ASIDE, RULES, HELP };
+    enum { LANG = 256, ONLY, DIR, FOLDS, PASSES, L2, LEAST, ASIDE, CURVE, UNSURE, RULES, HELP };
     static const struct option options[] = {{"lang", required_argument, NULL, LANG},
                                             {"only", required_argument, NULL, ONLY},
                                             {"packs", required_argument, NULL, DIR},
@@ -47,6 +51,8 @@ read_arguments(int argc, char **argv, struct arguments *a)
                                             {"l2", required_argument, NULL, L2},
                                             {"least", required_argument, NULL, LEAST},
                                             {"aside", required_argument, NULL, ASIDE},
+                                            {"curve", no_argument, NULL, CURVE},
+                                            {"unsure", required_argument, NULL, UNSURE},
                                             {"rules", no_argument, NULL, RULES},
                                             {"help", no_argument, NULL, HELP},
                                             {0}};
@@ -80,6 +86,12 @@ read_arguments(int argc, char **argv, struct arguments *a)
             break;
         case ASIDE:
             a->aside[a->naside++] = optarg;
+            break;
+        case CURVE:
+            a->options.curve = true;
+            break;
+        case UNSURE:
+            a->unsure = (uint32_t)strtoul(optarg, NULL, 10);
             break;
         case RULES:
             a->options.rules = true;
@@ -255,6 +267,10 @@ main(int argc, char **argv)
                                 &err);
     if (!status)
         status = load(&gold, engine, argv + optind, (size_t)(argc - optind), &a, &err);
+    if (!status && a.unsure) {
+        status = ws_tune_unsure(engine, &gold, a.lang, a.unsure, stdout, &err);
+        goto done;
+    }
     if (!status && !keep_rest(ws_engine_pack(engine, a.lang), a.only, &learned))
         status = WHOSAID_E_NOMEM;
     if (!status && (!a.only || strcmp(a.only, "mentions") == 0))
@@ -263,8 +279,10 @@ main(int argc, char **argv)
         status = install(engine, a.lang, &learned, &err);
     if (!status && (!a.only || strcmp(a.only, "quotes") == 0))
         status = ws_tune_quotes(engine, &gold, a.lang, &a.options, &learned, &err);
+done:
     result = status ? complain(&err) : 0;
-    if (!status && a.out && !write_weights(a.out, ws_engine_pack(engine, a.lang), &learned))
+    if (!status && !a.unsure && a.out &&
+        !write_weights(a.out, ws_engine_pack(engine, a.lang), &learned))
         result = 1;
     free(a.aside);
     free(learned.v);

@@ -60,6 +60,7 @@ struct ws_data {
     bool memory;      /* the second round: rows of memory only */
     float *base;      /* per item: its score in the first round; NULL there */
     float *p, *score; /* per item: what the first round's model made of it */
+    uint32_t part;    /* in eighths: the articles to learn from; 0: all */
 };
 
 struct ws_tagger {
@@ -78,6 +79,8 @@ void ws_data_release(struct ws_data *d);
 uint32_t ws_data_most_items(const struct ws_data *d);
 /* A document that only has the sentence's characters: what the cover asks for. */
 void ws_data_borrow_text(struct ws_doc *doc, const struct ws_data *d, const struct ws_unit *unit);
+/* Is it of the articles that are learned from, for now? */
+bool ws_data_takes(const struct ws_data *d, uint32_t article);
 /* Which fold an article is in: mixed, but the same on every run. */
 int ws_fold_of(uint32_t article, int folds);
 
@@ -105,6 +108,7 @@ bool ws_figures_measure(const struct ws_data *d, const struct ws_tagger *m,
                         const struct ws_tune_options *o, int fold, const struct ws_pack *pack,
                         const whosaid_engine *engine, struct ws_figures f[WS_TUNE_FILES]);
 void ws_figures_add(struct ws_figures *sum, const struct ws_figures *more);
+double ws_figures_f1(const struct ws_figures *f); /* micro */
 void ws_figures_print(const struct ws_data *d, const struct ws_figures *f, FILE *out);
 /* How many gold spans are among the candidates at all. */
 void ws_data_print_reach(const struct ws_data *d, FILE *out);

@@ -307,6 +307,12 @@ ws_fold_of(uint32_t article, int folds)
     return (int)((article * 2654435761u >> 16) % (uint32_t)folds);
 }
 
+bool
+ws_data_takes(const struct ws_data *d, uint32_t article)
+{
+    return !d->part || (article * 0x9E3779B1u >> 29) < d->part;
+}
+
 uint32_t
 ws_data_most_items(const struct ws_data *d)
 {

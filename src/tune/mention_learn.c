@@ -145,7 +145,8 @@ ws_tagger_learn(const struct ws_data *d, struct ws_tagger *m, const struct ws_th
             uint32_t u = (uint32_t)(((uint64_t)k * 7919 + (uint32_t)pass * 104729u) % d->units.n);
             const struct ws_unit *unit = &d->units.v[u];
 
-            if (unit->nitems && (out < 0 || ws_fold_of(unit->article, o->folds) != out))
+            if (unit->nitems && ws_data_takes(d, unit->article) &&
+                (out < 0 || ws_fold_of(unit->article, o->folds) != out))
                 ok = learn_unit(d, m, unit, &doc, nodes, o);
         }
     ws_doc_release(&doc);

@@ -238,19 +238,36 @@ print_tally(FILE *out, const char *name, const struct count *t)
             r, p + r > 0 ? 2 * p * r / (p + r) : 0, t->right, t->found, t->gold);
 }
 
-void
-ws_figures_print(const struct ws_data *d, const struct ws_figures *f, FILE *out)
+/* Over all types. */
+static struct count
+count_all(const struct ws_figures *f)
 {
     struct count all = {0};
 
-    for (int t = 0; t < d->types->ntypes; t++) {
-        if (!f->type[t].gold && !f->type[t].found)
-            continue;
-        print_tally(out, d->types->types[t].name, &f->type[t]);
+    for (int t = 0; t < WS_MAX_TYPES; t++) {
         all.right += f->type[t].right;
         all.found += f->type[t].found;
         all.gold += f->type[t].gold;
     }
+    return all;
+}
+
+double
+ws_figures_f1(const struct ws_figures *f)
+{
+    struct count all = count_all(f);
+
+    return all.found + all.gold ? 2.0 * all.right / (all.found + all.gold) : 0;
+}
+
+void
+ws_figures_print(const struct ws_data *d, const struct ws_figures *f, FILE *out)
+{
+    struct count all = count_all(f);
+
+    for (int t = 0; t < d->types->ntypes; t++)
+        if (f->type[t].gold || f->type[t].found)
+            print_tally(out, d->types->types[t].name, &f->type[t]);
     print_tally(out, "micro", &all);
     fputs("  score     right / all\n", out);
     for (int b = 0; b < WS_TUNE_BINS; b++)

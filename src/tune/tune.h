@@ -20,6 +20,7 @@ struct ws_tune_options {
     float l2;
     int least;          /* rows seen less often are left out */
     FILE *report;       /* figures for people */
+    bool curve;         /* report what a part of the gold would have taught */
     bool rules;         /* report what each kind of evidence and each rule is worth */
     bool gold_mentions; /* quotes: take the gold's mentions, to see what the tagger costs */
     /* quotes: called for each article that cross-validation has read; may be NULL */
@@ -59,6 +60,11 @@ whosaid_status ws_tune_mentions(whosaid_engine *engine, const struct ws_gold *go
 whosaid_status ws_tune_quotes(whosaid_engine *engine, const struct ws_gold *gold, const char *lang,
                               const struct ws_tune_options *options,
                               struct ws_learned_list *learned, whosaid_error *err);
+
+/* Print the @most sentences, one an article, that the pack of @lang is least sure of, and what
+ * it doubts.  The articles need no gold. */
+whosaid_status ws_tune_unsure(const whosaid_engine *engine, const struct ws_gold *gold,
+                              const char *lang, uint32_t most, FILE *out, whosaid_error *err);
 
 /* Fill doc->input and the rest of "read" from @article and walk the rooms until @until. */
 whosaid_status ws_tune_walk(const whosaid_engine *engine, struct ws_doc *doc,

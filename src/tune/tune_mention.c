@@ -62,6 +62,33 @@ cross_validate(const struct ws_data *d, const struct ws_then *then, const struct
     return ok;
 }
 
+/* What a part of the gold would have taught: with more of it, how much better would it be? */
+static bool
+draw_curve(struct ws_data *d, const struct ws_tune_options *o, const struct ws_pack *pack,
+           const whosaid_engine *engine)
+{
+    bool ok = true;
+
+    fputs("learning curve, mentions, cross-validated:", o->report);
+    for (d->part = 1; ok && d->part <= 8; d->part *= 2) {
+        struct ws_figures f[WS_TUNE_FILES] = {0}, all = {0};
+
+        for (int fold = 0; ok && fold < o->folds; fold++) {
+            struct ws_tagger m = {0};
+
+            ok = ws_tagger_learn(d, &m, NULL, o, fold, engine) &&
+                 ws_figures_measure(d, &m, o, fold, pack, engine, f);
+            ws_tagger_release(&m);
+        }
+        for (uint32_t i = 0; i < WS_TUNE_FILES; i++)
+            ws_figures_add(&all, &f[i]);
+        fprintf(o->report, "  %u/8 F1 %.3f", d->part, ws_figures_f1(&all));
+    }
+    fputc('\n', o->report);
+    d->part = 0;
+    return ok;
+}
+
 static bool
 hand_over(const struct ws_data *d, const struct ws_tagger *m, const struct ws_tune_options *o,
           struct ws_learned_list *learned)
@@ -137,6 +164,7 @@ ws_tune_mentions(whosaid_engine *engine, const struct ws_gold *gold, const char 
         d.p = calloc(d.items.n + 1, sizeof *d.p);
         d.score = calloc(d.items.n + 1, sizeof *d.score);
         ok = d.seen && d.p && d.score &&
+             (options->folds < 2 || !options->curve || draw_curve(&d, options, pack, engine)) &&
              (options->folds < 2 || cross_validate(&d, NULL, options, pack, engine)) &&
              ws_tagger_learn(&d, &m, NULL, options, -1, engine) &&
              hand_over(&d, &m, options, learned);
