@@ -154,8 +154,8 @@ ws_context_ending(struct ws_context *context, uint32_t start, uint32_t end, uint
     return (struct ws_ending){0, end, 0};
 }
 
-uint32_t
-ws_context_sounds(const struct ws_doc *doc, struct ws_span span)
+int
+ws_context_sounds(const struct ws_doc *doc, struct ws_span span, uint32_t *syllables)
 {
     const uint16_t *foreign = doc->pack->names.foreign;
     uint32_t sum = 0, n = 0;
@@ -165,10 +165,11 @@ ws_context_sounds(const struct ws_doc *doc, struct ws_span span)
             sum += foreign[doc->text.ch[at] & 0xFFFF];
             n++;
         } else if (doc->text.cls[at] != WS_CH_SPACE) {
-            return 0;
+            return -1;
         }
     }
-    return n >= 2 ? sum / n : 0;
+    *syllables = n;
+    return n >= 2 ? (int)(sum / n) : -1;
 }
 
 uint16_t

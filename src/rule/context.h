@@ -116,9 +116,9 @@ ws_context_carried(const struct ws_pack *pack)
     return is->title | is->honorific | is->role | is->title_status | is->org | is->title_suffix;
 }
 
-/* How foreign @span sounds, two or more syllables of Hangul: the mean of the steps of
- * lang/names.h; 0 for others. */
-uint32_t ws_context_sounds(const struct ws_doc *doc, struct ws_span span);
+/* How foreign @span sounds, two or more *@syllables of Hangul: the mean of the steps of
+ * lang/names.h; -1 for others. */
+int ws_context_sounds(const struct ws_doc *doc, struct ws_span span, uint32_t *syllables);
 
 /* The length of @span as it matters to its shape. */
 static inline uint32_t

@@ -233,20 +233,11 @@ from_ending(const struct ws_doc *doc, struct ws_sink *sink, struct ws_span span,
 void
 ws_evidence_syllables(struct ws_context *context, struct ws_span span, uint64_t classes)
 {
-    const struct ws_text *text = &context->doc->text;
-    const uint16_t *foreign = context->doc->pack->names.foreign;
-    uint32_t sum = 0, n = 0;
+    uint32_t n;
+    int sounds = ws_context_sounds(context->doc, span, &n);
 
-    for (uint32_t at = span.start; foreign && at < span.end; at++) {
-        if (text->cls[at] == WS_CH_HANGUL) {
-            sum += foreign[text->ch[at] & 0xFFFF];
-            n++;
-        } else if (text->cls[at] != WS_CH_SPACE) {
-            return;
-        }
-    }
-    if (n >= 2)
-        ws_sink_add(&context->sink, ws_row_make(WS_ROW_FOREIGN, sum / n, at_most(n, 7),
+    if (sounds >= 0)
+        ws_sink_add(&context->sink, ws_row_make(WS_ROW_FOREIGN, (uint32_t)sounds, at_most(n, 7),
                                                 classes ? WS_SYM_PLAIN : WS_SYM_NONE));
 }
 

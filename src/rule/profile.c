@@ -111,6 +111,14 @@ is_cut_short(const struct ws_profile *profile, struct ws_span span, uint64_t cla
     return profile->classes && span.end < profile->stem_end && (!classes || ws_span_len(span) == 1);
 }
 
+static bool
+sounds_foreign(const struct ws_doc *doc, struct ws_span span)
+{
+    uint32_t syllables;
+
+    return ws_context_sounds(doc, span, &syllables) >= SOUNDS_FOREIGN;
+}
+
 /* The end of spans over several words at @at. */
 static struct ws_profile_end
 end_at(struct maker *m, uint32_t at)
@@ -132,7 +140,7 @@ end_at(struct maker *m, uint32_t at)
         out.flags |= WS_END_IDLE;
     if (m->doc->text.cls[word.start] == WS_CH_HANGUL && ws_span_len(word) <= MAX_PART)
         out.flags |= WS_END_SYLLABLES;
-    if (ws_context_sounds(m->doc, word) >= SOUNDS_FOREIGN)
+    if (sounds_foreign(m->doc, word))
         out.flags |= WS_END_SOUNDS;
     if (classes & is->foreign)
         out.flags |= WS_END_FOREIGN;
@@ -349,7 +357,7 @@ ws_run_go_on(const struct ws_context *context, struct ws_run *run, const struct 
         ws_span_len(span) <= MAX_PART &&
         (!profile->has_tail || profile->classes & (is->foreign | is->full_name | is->given));
     run->known = run->known || profile->classes & is->foreign;
-    run->sounds = run->sounds || ws_context_sounds(doc, span) >= SOUNDS_FOREIGN;
+    run->sounds = run->sounds || sounds_foreign(doc, span);
     run->led = w == first ? profile->classes & is->org_prefix : run->led;
     run->unlisted = run->unlisted && !profile->classes && !profile->ends_with;
 }
