@@ -1,8 +1,8 @@
 /*
  * lang/lexicon.c - see lexicon.h.
  *
- * Lines are collected first, sorted by surface and class, and then joined: what comes
- * out never depends on the order of lines or files.
+ * Lines are collected first (lexicon_lines.h), sorted by surface and class, and then
+ * joined: what comes out never depends on the order of lines or files.
  */
 #include "lang/lexicon.h"
 
@@ -11,45 +11,8 @@
 
 #include "base/chars.h"
 #include "base/error.h"
-#include "base/file.h"
 #include "base/hash.h"
-#include "base/utf8.h"
-
-#define POOL 16384 /* characters allocated at once */
-
-/* One line of an entry file. */
-struct line {
-    const uint32_t *runes;
-    uint32_t file, line;
-    uint32_t first_attr;
-    uint32_t target; /* 1 + the entry of the base with its surface and place; 0: none */
-    uint16_t nattrs;
-    uint8_t nrunes;
-    uint8_t cls, flags;
-    uint8_t layer; /* enum ws_layer */
-    bool deletes;  /* the lines of lower layers with its surface and class */
-};
-
-struct line_attr {
-    uint64_t key; /* ws_attr_key() of its name */
-    const char *name, *value;
-};
-
-struct ws_lexicon_builder {
-    const struct ws_types *types;
-    struct ws_arena *arena; /* what stays: the engine's */
-    struct ws_arena *work;  /* what goes with the builder */
-    struct ws_arena mine;   /* that, where the caller has none */
-    WS_LIST(struct line) lines;
-    WS_LIST(struct ws_sort_item) order; /* one a line */
-    WS_LIST(struct line_attr) attrs;
-    WS_LIST(const char *) files;
-    uint32_t *pool; /* characters of surfaces still to come */
-    size_t room;
-    int cls; /* of the last line: lines of one class stand together */
-    const struct ws_lexicon *base;
-    uint64_t is_tail, is_say, is_other, is_role, is_function, is_mark; /* for read_says() */
-};
+#include "lang/lexicon_lines.h"
 
 static const char *const role_words[] = {
 #define WS_ROLE_WORD(id, word) word,
@@ -61,259 +24,6 @@ const char *
 ws_role_word(enum ws_role role)
 {
     return role < WS_ROLE_COUNT ? role_words[role] : "none";
-}
-
-whosaid_status
-ws_lexicon_builder_new(struct ws_lexicon_builder **out, const struct ws_types *types,
-                       struct ws_arena *arena, struct ws_arena *work, whosaid_error *err)
-{
-    struct ws_lexicon_builder *builder = ws_arena_zalloc(arena, sizeof *builder);
-
-    *out = builder;
-    if (!builder)
-        return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
-    builder->types = types;
-    builder->arena = arena;
-    builder->cls = -1;
-    builder->is_tail = ws_types_bit(types, "TAIL");
-    builder->is_say = ws_types_bit(types, "VERB.say");
-    builder->is_other = ws_types_bit(types, "COMMON.other");
-    builder->is_role = ws_types_bit(types, "ROLE");
-    builder->is_function = ws_types_bit(types, "FUNCTION");
-    builder->is_mark = ws_types_bit(types, "MARK");
-    builder->work = work ? work : &builder->mine;
-    ws_arena_init(&builder->mine, &arena->mem);
-    ws_arena_expect_much(&builder->mine);
-    return WHOSAID_OK;
-}
-
-void
-ws_lexicon_builder_free(struct ws_lexicon_builder *builder)
-{
-    if (!builder)
-        return;
-    ws_arena_clear(builder->work);
-    ws_arena_release(&builder->mine);
-}
-
-/* key=value in place: cuts at the first =. */
-static whosaid_status
-add_attr(struct ws_lexicon_builder *b, struct line *line, const struct ws_tsv *tsv, int field,
-         const char *path, whosaid_error *err)
-{
-    char *text = tsv->fields[field], *equals = memchr(text, '=', tsv->len[field]);
-    struct line_attr *attr;
-
-    if (!equals || equals == text)
-        return ws_fail_at(err, WHOSAID_E_PACK, path, line->line, tsv->column[field],
-                          "expected key=value, found '%s'", text);
-    attr = ws_list_add(b->work, &b->attrs);
-    if (!attr)
-        return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
-    if (*text == 'c' && strcmp(text, "case=exact") == 0)
-        line->flags |= WS_ENTRY_EXACT_CASE;
-    *equals = '\0';
-    *attr = (struct line_attr){ws_attr_key(text), text, equals + 1};
-    line->nattrs++;
-    return WHOSAID_OK;
-}
-
-/*
- * The first characters of a surface as a number that sorts as they do: 0 and 7 bits for
- * ASCII, 1 and 16 bits for the others.  What a number cannot hold is left to the
- * comparison of equal keys.  The i-th character is at[i * step].
- */
-static uint64_t
-key_of(const uint32_t *at, ptrdiff_t step, uint32_t n)
-{
-    uint64_t key = 0;
-    int free = 64;
-
-    for (; n && free > 0; n--, at += step) {
-        int bits = *at < 0x80 ? 8 : 17;
-        uint64_t code = *at < 0x80 ? *at : *at < 0xFFFF ? 0x10000 | *at : 0x1FFFF;
-
-        free -= bits;
-        key |= free >= 0 ? code << free : code >> -free;
-        if (*at >= 0xFFFF)
-            break;
-    }
-    return key;
-}
-
-/* @len bytes of a surface into @line; its characters come from a pool. */
-static whosaid_status
-set_surface(struct ws_lexicon_builder *b, struct line *line, const char *text, size_t len,
-            const char *path, uint32_t column, whosaid_error *err)
-{
-    size_t n;
-
-    if (b->room < WS_MAX_SURFACE) {
-        b->pool = ws_arena_alloc(b->arena, POOL * sizeof *b->pool);
-        b->room = b->pool ? POOL : 0;
-        if (!b->pool)
-            return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
-    }
-    n = ws_utf8_decode(text, len, b->pool, WS_MAX_SURFACE);
-    if (n == SIZE_MAX || n == 0)
-        return ws_fail_at(err, WHOSAID_E_PACK, path, line->line, column,
-                          n ? "surface is not UTF-8 or longer than 200 characters"
-                            : "empty surface");
-    line->runes = b->pool;
-    line->nrunes = (uint8_t)n;
-    b->pool += n;
-    b->room -= n;
-    return WHOSAID_OK;
-}
-
-/* The first field of @tsv. */
-static whosaid_status
-read_surface(struct ws_lexicon_builder *b, struct line *line, struct ws_tsv *tsv, const char *path,
-             whosaid_error *err)
-{
-    if (line->layer != WS_LAYER_BUILTIN)
-        line->deletes = ws_surface_of(&tsv->fields[0], &tsv->len[0]);
-    return set_surface(b, line, tsv->fields[0], tsv->len[0], path, 1, err);
-}
-
-static whosaid_status
-read_class(struct ws_lexicon_builder *b, struct line *line, const struct ws_tsv *tsv,
-           const char *path, whosaid_error *err)
-{
-    if (tsv->nfields < 2)
-        return ws_fail_at(err, WHOSAID_E_PACK, path, tsv->line, 1,
-                          "expected surface, tab, class; found only '%s'", tsv->fields[0]);
-    if (b->cls < 0 || b->types->classes[b->cls].len != tsv->len[1] ||
-        memcmp(b->types->classes[b->cls].name, tsv->fields[1], tsv->len[1]) != 0)
-        b->cls = ws_types_class(b->types, tsv->fields[1], tsv->len[1]);
-    if (b->cls < 0)
-        return ws_fail_at(err, WHOSAID_E_PACK, path, tsv->line, tsv->column[1],
-                          "unknown class '%s'", tsv->fields[1]);
-    line->cls = (uint8_t)b->cls;
-    return WHOSAID_OK;
-}
-
-/* Another surface of the line that was just added, whose name is @name. */
-static whosaid_status
-add_alias(struct ws_lexicon_builder *b, const char *text, size_t len, const char *name,
-          const char *path, uint32_t column, whosaid_error *err)
-{
-    struct line *line = ws_list_add(b->work, &b->lines);
-    struct ws_sort_item *item = ws_list_add(b->work, &b->order);
-    struct line_attr *attr = ws_list_add(b->work, &b->attrs);
-    whosaid_status status;
-
-    if (!line || !item || !attr)
-        return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
-    *line = line[-1];
-    line->first_attr = b->attrs.n - 1;
-    line->nattrs = 1;
-    *attr = (struct line_attr){ws_attr_key("name"), "name", name};
-    status = set_surface(b, line, text, len, path, column, err);
-    *item =
-        (struct ws_sort_item){status ? 0 : key_of(line->runes, 1, line->nrunes), b->lines.n - 1};
-    return status;
-}
-
-/* aliases=A|B in the field called @field of the line that was just added. */
-static whosaid_status
-add_aliases(struct ws_lexicon_builder *b, const struct ws_tsv *tsv, int field, const char *path,
-            whosaid_error *err)
-{
-    const char *text = tsv->fields[field] + sizeof "aliases", *stop;
-    whosaid_status status = WHOSAID_OK;
-
-    do {
-        size_t len = strcspn(text, "|");
-
-        stop = text + len;
-        status = add_alias(b, text, len, tsv->fields[0], path,
-                           tsv->column[field] + (uint32_t)(text - tsv->fields[field]), err);
-        text = stop + 1;
-    } while (!status && *stop);
-    return status;
-}
-
-/* Most often there is room: see make_room(). */
-static bool
-has_room(struct ws_lexicon_builder *b)
-{
-    uint32_t n = b->lines.n;
-
-    return (n < b->lines.room || ws_list_reserve(b->work, &b->lines, 2 * n + 8)) &&
-           (n < b->order.room || ws_list_reserve(b->work, &b->order, 2 * n + 8));
-}
-
-static whosaid_status
-add_line(struct ws_lexicon_builder *b, struct ws_tsv *tsv, const char *path, enum ws_layer layer,
-         whosaid_error *err)
-{
-    struct line *line;
-    whosaid_status status;
-
-    if (!has_room(b))
-        return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
-    line = &b->lines.v[b->lines.n];
-    *line = (struct line){.file = b->files.n - 1,
-                          .line = tsv->line,
-                          .first_attr = b->attrs.n,
-                          .layer = (uint8_t)layer};
-    status = read_surface(b, line, tsv, path, err);
-    if (!status)
-        status = read_class(b, line, tsv, path, err);
-    for (int i = 2; !status && i < tsv->nfields && i < WS_TSV_FIELDS; i++)
-        if (tsv->len[i])
-            status = add_attr(b, line, tsv, i, path, err);
-    if (!status && line->deletes && line->nattrs)
-        status = ws_fail_at(err, WHOSAID_E_PACK, path, tsv->line, tsv->column[2],
-                            "a line that deletes takes a class and nothing else");
-    b->order.v[b->order.n++] =
-        (struct ws_sort_item){key_of(line->runes, 1, line->nrunes), b->lines.n++};
-    for (int i = 2; !status && i < tsv->nfields && i < WS_TSV_FIELDS; i++)
-        if (tsv->len[i] >= sizeof "aliases" && strcmp(tsv->fields[i], "aliases") == 0)
-            status = add_aliases(b, tsv, i, path, err);
-    return status;
-}
-
-/* Room for one entry for each line of the file; twice the old, so that it seldom moves. */
-static bool
-make_room(struct ws_lexicon_builder *b, const char *bytes, size_t len)
-{
-    uint32_t n = b->lines.n + 1;
-
-    for (const char *at = bytes; (at = memchr(at, '\n', (size_t)(bytes + len - at))); at++)
-        n++;
-    if (n > b->lines.room && n < 2 * b->lines.room)
-        n = 2 * b->lines.room;
-    return ws_list_reserve(b->work, &b->lines, n) && ws_list_reserve(b->work, &b->order, n);
-}
-
-whosaid_status
-ws_lexicon_builder_add_bytes(struct ws_lexicon_builder *builder, const char *path, char *bytes,
-                             size_t len, enum ws_layer layer, whosaid_error *err)
-{
-    struct ws_tsv tsv;
-    const char **file = ws_list_add(builder->work, &builder->files);
-    whosaid_status status = WHOSAID_OK;
-
-    if (!file || !(*file = ws_arena_copy(builder->arena, path, strlen(path))) ||
-        !make_room(builder, bytes, len))
-        return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
-    tsv = ws_tsv_start(bytes, len);
-    while (!status && ws_tsv_next(&tsv))
-        status = add_line(builder, &tsv, path, layer, err);
-    return status;
-}
-
-whosaid_status
-ws_lexicon_builder_add_file(struct ws_lexicon_builder *builder, const char *path,
-                            enum ws_layer layer, whosaid_error *err)
-{
-    char *bytes;
-    size_t len;
-    whosaid_status status = ws_file_read(&bytes, &len, builder->arena, path, err);
-
-    return status ? status : ws_lexicon_builder_add_bytes(builder, path, bytes, len, layer, err);
 }
 
 static int
@@ -338,13 +48,14 @@ place_of(const struct ws_types *types, uint8_t cls)
 
 /* By what the attributes of two lines say, in their order. */
 static int
-compare_attrs(const struct ws_lexicon_builder *builder, const struct line *a, const struct line *b)
+compare_attrs(const struct ws_lexicon_builder *builder, const struct ws_lexicon_line *a,
+              const struct ws_lexicon_line *b)
 {
     int order = (int)a->nattrs - (int)b->nattrs;
 
     for (uint32_t k = 0; k < a->nattrs && !order; k++) {
-        const struct line_attr *x = &builder->attrs.v[a->first_attr + k];
-        const struct line_attr *y = &builder->attrs.v[b->first_attr + k];
+        const struct ws_lexicon_attr *x = &builder->attrs.v[a->first_attr + k];
+        const struct ws_lexicon_attr *y = &builder->attrs.v[b->first_attr + k];
 
         order = strcmp(x->name, y->name);
         order = order ? order : strcmp(x->value, y->value);
@@ -358,7 +69,7 @@ static int
 compare_lines(const void *user, uint32_t ia, uint32_t ib)
 {
     const struct ws_lexicon_builder *builder = user;
-    const struct line *a = &builder->lines.v[ia], *b = &builder->lines.v[ib];
+    const struct ws_lexicon_line *a = &builder->lines.v[ia], *b = &builder->lines.v[ib];
     int order = compare_runes(a->runes, a->nrunes, b->runes, b->nrunes);
 
     if (!order)
@@ -369,7 +80,7 @@ compare_lines(const void *user, uint32_t ia, uint32_t ib)
 }
 
 static bool
-same_surface(const struct line *a, const struct line *b)
+same_surface(const struct ws_lexicon_line *a, const struct ws_lexicon_line *b)
 {
     return a->nrunes == b->nrunes && memcmp(a->runes, b->runes, a->nrunes * sizeof *a->runes) == 0;
 }
@@ -380,7 +91,8 @@ struct layers {
 };
 
 static void
-note_line(const struct ws_lexicon_builder *b, const struct line *line, struct layers *layers)
+note_line(const struct ws_lexicon_builder *b, const struct ws_lexicon_line *line,
+          struct layers *layers)
 {
     uint64_t below;
 
@@ -408,7 +120,7 @@ keep_lines(struct ws_lexicon_builder *b, uint32_t from, uint32_t to, uint32_t ke
         if (b->lines.v[b->order.v[i].at].layer != WS_LAYER_BUILTIN)
             note_line(b, &b->lines.v[b->order.v[i].at], &layers);
     for (uint32_t i = from; i < to; i++) {
-        const struct line *line = &b->lines.v[b->order.v[i].at];
+        const struct ws_lexicon_line *line = &b->lines.v[b->order.v[i].at];
 
         if (!line->deletes && line->layer >= layers.adds[line->cls] &&
             line->layer >= layers.deletes[line->cls])
@@ -425,7 +137,7 @@ settle_layers(struct ws_lexicon_builder *b)
     uint32_t kept = 0;
 
     for (uint32_t from = 0, to; from < b->order.n; from = to) {
-        const struct line *first = &b->lines.v[v[from].at];
+        const struct ws_lexicon_line *first = &b->lines.v[v[from].at];
 
         to = from + 1;
         while (to < b->order.n && v[to].key == v[from].key &&
@@ -444,7 +156,7 @@ static bool
 is_same_entry(const struct ws_lexicon_builder *builder, const struct ws_sort_item *x,
               const struct ws_sort_item *y)
 {
-    const struct line *a = &builder->lines.v[x->at], *b = &builder->lines.v[y->at];
+    const struct ws_lexicon_line *a = &builder->lines.v[x->at], *b = &builder->lines.v[y->at];
 
     return x->key == y->key && same_surface(a, b) &&
            place_of(builder->types, a->cls) == place_of(builder->types, b->cls);
@@ -452,7 +164,7 @@ is_same_entry(const struct ws_lexicon_builder *builder, const struct ws_sort_ite
 
 /* What the attributes of a line say of the whole entry. */
 static void
-read_attr(struct ws_entry *entry, const struct line_attr *attr)
+read_attr(struct ws_entry *entry, const struct ws_lexicon_attr *attr)
 {
     if (*attr->name != 'f' && *attr->name != 'r' && *attr->name != 'a') /* most of them */
         return;
@@ -506,7 +218,7 @@ mark_side_of(const char *value)
 }
 
 static void
-read_mark(struct ws_entry *entry, const struct line_attr *attr)
+read_mark(struct ws_entry *entry, const struct ws_lexicon_attr *attr)
 {
     if (entry->mark < WS_MARK_IS_DOUBLE && strcmp(attr->name, "kind") == 0)
         entry->mark |= mark_kind_of(attr->value);
@@ -517,7 +229,7 @@ read_mark(struct ws_entry *entry, const struct line_attr *attr)
 /* What an attribute says that is asked for word after word; of two lines the first counts. */
 static void
 read_says(const struct ws_lexicon_builder *b, struct ws_entry *entry, uint8_t class_of_line,
-          const struct line_attr *attr)
+          const struct ws_lexicon_attr *attr)
 {
     uint64_t cls = (uint64_t)1 << class_of_line;
 
@@ -547,21 +259,21 @@ static void
 join_lines(const struct ws_lexicon_builder *b, struct ws_entry *entry, struct ws_attr *attrs,
            const struct ws_sort_item *order, uint32_t n)
 {
-    const struct line *first = &b->lines.v[order[0].at];
+    const struct ws_lexicon_line *first = &b->lines.v[order[0].at];
 
     *entry = (struct ws_entry){.nrunes = first->nrunes, .nlines = (uint16_t)n};
     ws_far_set(&entry->runes, first->runes);
     ws_far_set(&entry->attrs, attrs);
     for (uint32_t i = 0; i < n; i++) {
-        const struct line *line = &b->lines.v[order[i].at];
-        const struct line *before = i ? &b->lines.v[order[i - 1].at] : NULL;
+        const struct ws_lexicon_line *line = &b->lines.v[order[i].at];
+        const struct ws_lexicon_line *before = i ? &b->lines.v[order[i - 1].at] : NULL;
 
         if (before && before->cls == line->cls && compare_attrs(b, before, line) == 0)
             continue; /* the same once more */
         entry->classes |= (uint64_t)1 << line->cls;
         entry->flags |= line->flags;
         for (uint32_t k = 0; k < line->nattrs; k++) {
-            const struct line_attr *from = &b->attrs.v[line->first_attr + k];
+            const struct ws_lexicon_attr *from = &b->attrs.v[line->first_attr + k];
             struct ws_attr *attr = &attrs[entry->nattrs++];
 
             attr->key = from->key;
@@ -582,7 +294,7 @@ find_own(const struct ws_lexicon_builder *b, const struct ws_sort_item *order, u
     uint64_t own = 0;
 
     for (uint32_t i = 0; i < n; i++) {
-        const struct line *line = &b->lines.v[order[i].at];
+        const struct ws_lexicon_line *line = &b->lines.v[order[i].at];
 
         if (line->layer > highest) {
             highest = line->layer;
@@ -623,30 +335,30 @@ add_base_line(struct ws_lexicon_builder *b, uint32_t e, uint32_t k, uint64_t key
 {
     const struct ws_entry *entry = &b->base->entries[e];
     const struct ws_entry_line *from = &b->base->lines[entry->lines + k];
-    struct line *line = ws_list_add(b->work, &b->lines);
+    struct ws_lexicon_line *line = ws_list_add(b->work, &b->lines);
     struct ws_sort_item *item = ws_list_add(b->work, &b->order);
     bool first = k == 0 || from[-1].cls != from->cls; /* they stand by class */
 
     if (!line || !item)
         return WHOSAID_E_NOMEM;
     *item = (struct ws_sort_item){key, b->lines.n - 1};
-    *line = (struct line){.runes = ws_entry_runes(entry),
-                          .nrunes = entry->nrunes,
-                          .file = from->file,
-                          .line = from->line,
-                          .first_attr = b->attrs.n,
-                          .cls = from->cls,
-                          .target = e + 1};
+    *line = (struct ws_lexicon_line){.runes = ws_entry_runes(entry),
+                                     .nrunes = entry->nrunes,
+                                     .file = from->file,
+                                     .line = from->line,
+                                     .first_attr = b->attrs.n,
+                                     .cls = from->cls,
+                                     .target = e + 1};
     for (uint32_t i = 0; first && i < entry->nattrs; i++) {
         const struct ws_attr *attr = &ws_entry_attrs(entry)[i];
-        struct line_attr *copy;
+        struct ws_lexicon_attr *copy;
 
         if (attr->cls != from->cls)
             continue;
         copy = ws_list_add(b->work, &b->attrs);
         if (!copy)
             return WHOSAID_E_NOMEM;
-        *copy = (struct line_attr){attr->key, ws_attr_name(attr), ws_attr_value(attr)};
+        *copy = (struct ws_lexicon_attr){attr->key, ws_attr_name(attr), ws_attr_value(attr)};
         if (strcmp(copy->name, "case") == 0 && strcmp(copy->value, "exact") == 0)
             line->flags |= WS_ENTRY_EXACT_CASE;
         line->nattrs++;
@@ -661,7 +373,7 @@ add_base_lines(struct ws_lexicon_builder *b, uint32_t from, uint32_t to)
     const struct ws_trie *const tries[] = {[WS_PLACE_MAIN] = &b->base->main,
                                            [WS_PLACE_END] = &b->base->end,
                                            [WS_PLACE_TAIL] = &b->base->tail};
-    struct line first = b->lines.v[b->order.v[from].at];
+    struct ws_lexicon_line first = b->lines.v[b->order.v[from].at];
     uint64_t key = b->order.v[from].key;
     whosaid_status status = WHOSAID_OK;
 
@@ -784,7 +496,7 @@ make_entries(struct ws_lexicon_builder *b, struct ws_lexicon *lexicon, struct ta
         attrs += entry->nattrs;
         entry->lines = lexicon->nlines;
         for (uint32_t i = from; i < to; i++) {
-            const struct line *line = &b->lines.v[order[i].at];
+            const struct ws_lexicon_line *line = &b->lines.v[order[i].at];
 
             t->lines[lexicon->nlines++] =
                 (struct ws_entry_line){line->line, (uint16_t)line->file, line->cls, line->layer};
@@ -827,7 +539,7 @@ touched(const struct ws_lexicon_builder *b)
     uint64_t classes = 0;
 
     for (uint32_t i = 0; i < b->lines.n; i++) {
-        const struct line *line = &b->lines.v[i];
+        const struct ws_lexicon_line *line = &b->lines.v[i];
 
         if (line->layer == WS_LAYER_BUILTIN)
             continue;
@@ -867,9 +579,9 @@ build_trie(struct ws_lexicon_builder *b, const struct ws_lexicon *lexicon, struc
         runes = ws_entry_runes(entry);
         order[n].at = i;
         if (backward)
-            order[n].key = key_of(runes + entry->nrunes - 1, -1, entry->nrunes);
+            order[n].key = ws_lexicon_key(runes + entry->nrunes - 1, -1, entry->nrunes);
         else if (base) /* else they are sorted */
-            order[n].key = key_of(runes, 1, entry->nrunes);
+            order[n].key = ws_lexicon_key(runes, 1, entry->nrunes);
         n++;
     }
     if (backward || base)
