@@ -286,6 +286,21 @@ ws_voices_choose(const struct ws_doc *doc, struct ws_voice *voices, uint32_t n, 
     return winner;
 }
 
+/* Did the words at @span speak already in the sentence of quote @q: "..."며 "..."고? */
+static bool
+speaks_before(const struct ws_doc *doc, uint32_t q, struct ws_span span)
+{
+    uint32_t end = q > CARRY_BACK ? q - CARRY_BACK : 0;
+
+    for (uint32_t i = q; i-- > end && doc->quotes.v[i].sentence == doc->quotes.v[q].sentence;) {
+        const struct ws_speaker *speaker = &doc->quotes.v[i].speaker;
+
+        if (speaker->known && speaker->span.start == span.start && speaker->span.end == span.end)
+            return true;
+    }
+    return false;
+}
+
 static enum ws_how
 how_of(const struct ws_scene *scene, uint32_t q, const struct ws_voice *voice)
 {
@@ -299,6 +314,8 @@ how_of(const struct ws_scene *scene, uint32_t q, const struct ws_voice *voice)
     if (voice->sort == WS_VOICE_CARRIED)
         return scene->doc->quotes.v[voice->from].sentence == quote->sentence ? WS_HOW_CARRIED
                                                                              : WS_HOW_ELIDED;
+    if (speaks_before(scene->doc, q, voice->span))
+        return WS_HOW_CARRIED;
     phrase = &scene->phrases.list.v[voice->phrase];
     if (phrase->kind == WS_PHRASE_PRONOUN)
         return WS_HOW_PRONOUN;
