@@ -3,6 +3,7 @@
  */
 #include "rule/money.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* A unit that is a short word (원, 대) and runs on into other letters counts only
@@ -19,6 +20,7 @@ struct amount {
     const struct ws_figure_end *low; /* first half of a range; NULL */
     struct ws_figure second;         /* holds @value of a range */
     enum ws_sym shape;
+    bool measures; /* @unit counts or measures things; it may be money as well: 동 */
 };
 
 static bool
@@ -77,7 +79,10 @@ trust_unit(const struct ws_probe *probe, const struct ws_figure *figure, struct 
     bool words = (a->value->flags & WS_FIGURE_WORDS) != 0;
 
     bool times = (a->value->flags & WS_FIGURE_TIMES) != 0;
+    const char *least = ws_entry_attr(a->unit, classes, "least");
 
+    if (least && !times && !big(a->value, strtoull(least, NULL, 10))) /* 5동: a quarter */
+        return false;
     a->shape = words                                           ? WS_SYM_SHAPE_MONEY_WORDS
                : weak && !times && !big(a->value, LEAST_FUSED) ? WS_SYM_SHAPE_MONEY_SMALL
                                                                : WS_SYM_SHAPE_MONEY_UNIT;
@@ -97,12 +102,12 @@ unit_behind(const struct ws_probe *probe, const struct ws_figure *figure, struct
     a->unit = ws_figure_unit(probe, figure, probe->units, &a->value, &a->end);
     if (!a->unit)
         return false;
-    if (a->unit->classes & probe->is->unit_money)
-        return (has_side(a->unit, probe->is->unit_money, "after") || sign_behind(probe, a->end)) &&
-               trust_unit(probe, figure, a, probe->is->unit_money);
-    return a->unit->classes & probe->is->unit_quantity
-               ? trust_unit(probe, figure, a, probe->is->unit_quantity)
-               : false;
+    if (a->unit->classes & probe->is->unit_money &&
+        (has_side(a->unit, probe->is->unit_money, "after") || sign_behind(probe, a->end)) &&
+        trust_unit(probe, figure, a, probe->is->unit_money))
+        return true;
+    a->measures = (a->unit->classes & probe->is->unit_quantity) != 0;
+    return a->measures && trust_unit(probe, figure, a, probe->is->unit_quantity);
 }
 
 /* With a sign before it a clipped multiplier counts: $3m. */
@@ -158,6 +163,7 @@ read_range(const struct ws_probe *probe, const struct ws_figure *figure, struct 
     b.start = figure->start;
     b.unit = NULL;
     b.shape = WS_SYM_NONE;
+    b.measures = false;
     sign = sign_and_figure(probe, figure, &b);
     if (!second_figure(probe, figure, &b))
         return false;
@@ -172,7 +178,7 @@ read_range(const struct ws_probe *probe, const struct ws_figure *figure, struct 
     a->low = ws_figure_last(figure);
     if (ws_decimal_compare(a->low->value, a->value->value) >= 0 && a->low->flags & WS_FIGURE_TIMES)
         return false;
-    if (a->unit->classes & probe->is->unit_money)
+    if (!a->measures)
         a->shape = WS_SYM_SHAPE_MONEY_RANGE;
     return true;
 }
@@ -338,15 +344,16 @@ ws_money_read(const struct ws_probe *probe, const struct ws_figure *figure, stru
     a.unit = NULL;
     a.low = NULL;
     a.shape = WS_SYM_NONE;
+    a.measures = false;
     if (!read_range(probe, figure, &a) && !sign_and_figure(probe, figure, &a) &&
         !unit_behind(probe, figure, &a) && !bare_sum(probe, figure, &a))
         return WHOSAID_OK;
     sum = a.value->value;
-    if (a.unit && a.unit->classes & money && !a.low)
+    if (a.unit && !a.measures && !a.low)
         add_minor(probe, &a, &sum);
     if (!set_amount(probe, &a, sum, &out->value))
         return WHOSAID_E_NOMEM;
-    if (a.unit && !(a.unit->classes & money)) {
+    if (a.measures) {
         set_quantity(probe, &a, out);
     } else {
         out->type = probe->types[WS_TYPE_MONEY];
@@ -359,5 +366,8 @@ ws_money_read(const struct ws_probe *probe, const struct ws_figure *figure, stru
     out->start = a.start;
     out->end = a.end;
     ws_money_bounds(probe, a.start, a.end, &out->value);
+    if (out->shape == WS_SYM_SHAPE_MONEY_BARE_WEAK && figure->ndigits == 1 && !out->value.approx &&
+        !out->value.min && !out->value.max)
+        out->shape = WS_SYM_SHAPE_MONEY_BARE_DIGIT;
     return WHOSAID_OK;
 }

@@ -222,6 +222,15 @@ is_common_at(const struct ws_doc *doc, uint32_t start, uint64_t own)
     return m && ws_span_len(m->span) >= 2 && !(ws_doc_classes(doc, m->span) & own);
 }
 
+/* Does a listed common word begin with @span and go on: 만원 관중, a full house? */
+static bool
+begins_word(const struct ws_doc *doc, struct ws_span span)
+{
+    const struct ws_match *m = ws_doc_longest(doc, span.start, doc->pack->is.common);
+
+    return m && m->span.end > span.end;
+}
+
 /*
  * Number words that only look like a number: 이해 (understanding) is not two years, nor
  * 구조 (rescue) nine trillions, nor 만기 ten thousand pieces.  Digits are always digits, a
@@ -241,8 +250,9 @@ is_other_word(const struct ws_probe *probe, const struct ws_reading *reading)
     for (uint32_t i = span.start; i < span.end; i++)
         if (probe->cls[i] == WS_CH_DIGIT)
             return false;
-    if (!first || classes & own || reading->type == probe->types[WS_TYPE_MONEY] ||
-        reading->type == probe->types[WS_TYPE_DATE])
+    if (reading->type == probe->types[WS_TYPE_MONEY])
+        return begins_word(probe->doc, span);
+    if (!first || classes & own || reading->type == probe->types[WS_TYPE_DATE])
         return false;
     glued = ws_probe_has(first, is->number, "glued");
     vague = ws_probe_has(first, is->number, "vague");

@@ -63,6 +63,9 @@ static const struct pattern_row rows[] = {
     {"ko", NULL, "코로나19 전에는 그랬다.", "", "MONEY", NULL},
     {"ko", NULL, "2원화 체제다.", "", "MONEY", NULL},
     {"ko", NULL, "연평해전을 다룬다.", "", "MONEY", NULL},
+    {"ko", NULL, "창고 7동이 탔다.", "7동", "QUANTITY", "7 building"},
+    {"ko", NULL, "쌀국수는 5만동이다.", "5만동", "MONEY", "50000 VND"},
+    {"ko", NULL, "관중석은 만원 관중으로 찼다.", "", "MONEY", NULL},
     /* percentages and quantities */
     {"ko", NULL, "4.5% 올랐다.", "4.5%", "PERCENT", "4.5 percent"},
     {"ko", NULL, "19 퍼센트 줄었다.", "19 퍼센트", "PERCENT", "19 percent"},
