@@ -45,9 +45,7 @@ def introductions(article):
 
 
 def same(a, b):
-    """Is one the other, but for what stands before it (주식회사, a country) or a part of it behind (화학과)?"""
-    if a.startswith(b + ' '):
-        return True
+    """Is one the other, but for what stands before it (주식회사, a country)?"""
     a, b = (re.sub(r'\W|㈜|주식회사', '', x) for x in (a, b))
     return a == b or a.endswith(b) or b.endswith(a)
 
