@@ -247,6 +247,7 @@ ws_dated_unit(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
     if (!set_calendar_unit(r, entry, &figure, value, low, rank))
         return 0;
     r->words |= !figure.ndigits;
+    r->units = true;
     return end;
 }
 

@@ -37,6 +37,7 @@ struct ws_reader {
     bool complete; /* nothing may follow: 2020.12.7 */
     bool weak;     /* from a word that often is another */
     bool words;    /* a number in words: 삼월 */
+    bool units;    /* a piece is a number with its unit, as where years come first: 7일 */
     enum ws_sym shape;
 };
 
