@@ -368,6 +368,6 @@ ws_money_read(const struct ws_probe *probe, const struct ws_figure *figure, stru
     ws_money_bounds(probe, a.start, a.end, &out->value);
     if (out->shape == WS_SYM_SHAPE_MONEY_BARE_WEAK && figure->ndigits == 1 && !out->value.approx &&
         !out->value.min && !out->value.max)
-        out->shape = WS_SYM_SHAPE_MONEY_BARE_DIGIT;
+        out->type = WS_NO_TYPE; /* 준결승 2조, 수정헌법 2조: of ten in the press one is money */
     return WHOSAID_OK;
 }

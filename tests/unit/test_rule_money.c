@@ -63,6 +63,8 @@ static const struct pattern_row rows[] = {
     {"ko", NULL, "코로나19 전에는 그랬다.", "", "MONEY", NULL},
     {"ko", NULL, "2원화 체제다.", "", "MONEY", NULL},
     {"ko", NULL, "연평해전을 다룬다.", "", "MONEY", NULL},
+    {"ko", NULL, "예선 2조에서 만났다.", "", "MONEY", NULL},
+    {"ko", NULL, "시가총액 2조 돌파가 가깝다.", "2조", "MONEY", ">=2000000000000 ?"},
     {"ko", NULL, "창고 7동이 탔다.", "7동", "QUANTITY", "7 building"},
     {"ko", NULL, "쌀국수는 5만동이다.", "5만동", "MONEY", "50000 VND"},
     {"ko", NULL, "관중석은 만원 관중으로 찼다.", "", "MONEY", NULL},
