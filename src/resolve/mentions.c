@@ -72,23 +72,28 @@ nested_type(const struct ws_doc *doc, struct ws_span span, uint16_t allowed)
             break;
         entry = ws_trie_entry(&pack->lexicon.suffix, node);
         if (entry && span.end - at + 1 >= 2 &&
-            pack->lexicon.entries[entry - 1].classes & is->org_suffix)
-            return pack->types->classes[__builtin_ctzll(is->org_suffix)].type;
+            pack->lexicon.entries[entry - 1].classes & is->org_suffix) {
+            uint8_t body = pack->types->classes[__builtin_ctzll(is->org_suffix)].type;
+
+            return allowed >> body & 1 ? body : WS_NO_TYPE;
+        }
     }
     return WS_NO_TYPE;
 }
 
-/* Is [start, end) an ending of fused titles? */
-static bool
-is_title_ending(const struct ws_doc *doc, uint32_t start, uint32_t end)
+/* The ending of fused titles that [start, end) is; NULL: none. */
+static const struct ws_entry *
+title_ending(const struct ws_doc *doc, uint32_t start, uint32_t end)
 {
     const struct ws_entry *entry = ws_lexicon_find(&doc->pack->lexicon, &doc->pack->lexicon.main,
                                                    doc->text.ch + start, end - start);
 
-    return entry && entry->classes & (doc->pack->is.title_suffix | doc->pack->is.title);
+    return entry && entry->classes & (doc->pack->is.title_suffix | doc->pack->is.title) ? entry
+                                                                                        : NULL;
 }
 
-/* The name inside a fused title, longest first: LG AI연구원|장. */
+/* The name inside a fused title, longest first: LG AI연구원|장.  An ending may share its first
+ * letters with the name: 장성군|수 ends in 군수. */
 bool
 ws_resolve_nested(const struct ws_doc *doc, struct ws_span span, uint8_t type,
                   struct ws_span *inner, uint8_t *inner_type)
@@ -98,12 +103,18 @@ ws_resolve_nested(const struct ws_doc *doc, struct ws_span span, uint8_t type,
     if (!(doc->pack->features & WS_FEATURE_STEMS) || !allowed || ws_span_len(span) < 3)
         return false;
     for (uint32_t cut = span.end - 1; cut >= span.start + 2; cut--) {
-        *inner = (struct ws_span){span.start, cut};
-        if (!is_title_ending(doc, cut, span.end))
+        const struct ws_entry *ending = title_ending(doc, cut, span.end);
+        long shared;
+
+        if (!ending)
             continue;
-        *inner_type = nested_type(doc, *inner, allowed);
-        if (*inner_type != WS_NO_TYPE)
-            return true;
+        shared = ws_entry_number(ending, doc->pack->is.title_suffix, "shared", 0);
+        for (shared = shared < span.end - cut ? shared : 0; shared >= 0; shared--) {
+            *inner = (struct ws_span){span.start, cut + (uint32_t)shared};
+            *inner_type = nested_type(doc, *inner, allowed);
+            if (*inner_type != WS_NO_TYPE)
+                return true;
+        }
     }
     return false;
 }
