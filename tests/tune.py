@@ -2,8 +2,8 @@
 """Learn small weights from the tagged articles of data/: tune.py WHOSAID-TUNE
 
 The same gold gives the same weights; gold aside changes them, and less than the same gold
-beside the rest would; more gold teaches more; the sentences of least certainty come first; a file
-that is not there is named.
+beside the rest would; gold may count several times; more gold teaches more; the sentences of
+least certainty come first; a file that is not there is named.
 """
 import glob
 import json
@@ -56,6 +56,12 @@ with tempfile.TemporaryDirectory() as work:
     assert len(aside) > len(alone)
     assert 0 < distance(alone, aside) < distance(alone, both), (distance(alone, aside), distance(alone, both))
     print('gold aside moves weights by %.4f, gold beside by %.4f' % (distance(alone, aside), distance(alone, both)))
+
+    once, often = (learn(work, press, '--times=%d:%s' % (n, practice)) for n in (1, 5))
+    assert once == both and distance(both, often) > 0
+    print('gold that counts five times moves weights by %.4f' % distance(both, often))
+    done = subprocess.run([tune, '--lang=ko', '--times=0:' + press], capture_output=True, text=True)
+    assert done.returncode == 2 and '--times=0:' in done.stderr, (done.returncode, done.stderr)
 
     done = subprocess.run([tune, '--lang=ko', '--only=mentions', '--folds=3', '--passes=2', '--curve', press],
                           capture_output=True, text=True, check=True)

@@ -48,6 +48,7 @@ struct ws_gold_article {
     uint32_t nignore;
     bool has_mentions, has_quotes; /* the row has the key, and it is not empty */
     uint32_t file;                 /* which of the files it came from, from 0 */
+    float times;                   /* how much each mistake in it counts */
     bool aside;                    /* learned with weights of its own: tune_mention.c */
 };
 

@@ -24,6 +24,8 @@ static const char help[] =
     "  --least=N         rows seen less often are left out (3)\n"
     "  --aside=FILE      gold to learn from beside the rest, for what it has in common with\n"
     "                    it: thick with names, or of other habits; not in the quotes' figures\n"
+    "  --times=X:FILE    gold whose every mistake counts X times: a kind of text that the\n"
+    "                    rest has little of (quotes: as the rest)\n"
     "  --curve           report what an eighth, a quarter and a half of the gold teach\n"
     "  --unsure=N        learn nothing: print the N sentences, one an article, that the\n"
     "                    weights are least sure of, to annotate next; no gold is needed\n"
@@ -31,31 +33,63 @@ static const char help[] =
     "                    the log-likelihood of unseen gold falls without it\n"
     "  --help            this text\n";
 
+/* A file of gold and how to take it. */
+struct set {
+    const char *path;
+    float times;
+    bool aside;
+};
+
 struct arguments {
     const char *lang, *out, *only, *dict_dir;
-    const char **aside; /* room for argc */
-    size_t naside;
+    struct set *sets; /* room for argc */
+    size_t nsets;
     uint32_t unsure; /* sentences to print; 0: learn */
     struct ws_tune_options options;
 };
 
+/* "2:gold.jsonl" */
+static bool
+read_times(const char *text, struct set *set)
+{
+    char *end;
+
+    *set = (struct set){.times = strtof(text, &end)};
+    set->path = end + 1;
+    if (end == text || *end != ':' || !(set->times > 0 && set->times <= 100)) {
+        fprintf(stderr, "whosaid-tune: --times=%s: should be X:FILE, X from above 0 to 100\n",
+                text);
+        return false;
+    }
+    return true;
+}
+
 static int
 read_arguments(int argc, char **argv, struct arguments *a)
 {
-    enum { LANG = 256, ONLY, DIR, FOLDS, PASSES, L2, LEAST, ASIDE, CURVE, UNSURE, RULES, HELP };
-    static const struct option options[] = {{"lang", required_argument, NULL, LANG},
-                                            {"only", required_argument, NULL, ONLY},
-                                            {"packs", required_argument, NULL, DIR},
-                                            {"folds", required_argument, NULL, FOLDS},
-                                            {"passes", required_argument, NULL, PASSES},
-                                            {"l2", required_argument, NULL, L2},
-                                            {"least", required_argument, NULL, LEAST},
-                                            {"aside", required_argument, NULL, ASIDE},
-                                            {"curve", no_argument, NULL, CURVE},
-                                            {"unsure", required_argument, NULL, UNSURE},
-                                            {"rules", no_argument, NULL, RULES},
-                                            {"help", no_argument, NULL, HELP},
-                                            {0}};
+    enum {
+        LANG = 256,
+        ONLY,
+        DIR,
+        FOLDS,
+        PASSES,
+        L2,
+        LEAST,
+        ASIDE,
+        TIMES,
+        CURVE,
+        UNSURE,
+        RULES,
+        HELP
+    };
+    static const struct option options[] = {
+        {"lang", required_argument, NULL, LANG},     {"only", required_argument, NULL, ONLY},
+        {"packs", required_argument, NULL, DIR},     {"folds", required_argument, NULL, FOLDS},
+        {"passes", required_argument, NULL, PASSES}, {"l2", required_argument, NULL, L2},
+        {"least", required_argument, NULL, LEAST},   {"aside", required_argument, NULL, ASIDE},
+        {"times", required_argument, NULL, TIMES},   {"curve", no_argument, NULL, CURVE},
+        {"unsure", required_argument, NULL, UNSURE}, {"rules", no_argument, NULL, RULES},
+        {"help", no_argument, NULL, HELP},           {0}};
     int c;
 
     while ((c = getopt_long(argc, argv, "o:", options, NULL)) != -1) {
@@ -85,7 +119,11 @@ read_arguments(int argc, char **argv, struct arguments *a)
             a->options.least = atoi(optarg);
             break;
         case ASIDE:
-            a->aside[a->naside++] = optarg;
+            a->sets[a->nsets++] = (struct set){optarg, 1, true};
+            break;
+        case TIMES:
+            if (!read_times(optarg, &a->sets[a->nsets++]))
+                return 0;
             break;
         case CURVE:
             a->options.curve = true;
@@ -103,7 +141,10 @@ read_arguments(int argc, char **argv, struct arguments *a)
             return 0;
         }
     }
-    if (!a->lang || optind == argc ||
+    memmove(a->sets + (argc - optind), a->sets, a->nsets * sizeof *a->sets);
+    for (int i = optind; i < argc; i++, a->nsets++)
+        a->sets[i - optind] = (struct set){argv[i], 1, false};
+    if (!a->lang || !a->nsets ||
         (a->only && strcmp(a->only, "mentions") != 0 && strcmp(a->only, "quotes") != 0)) {
         fputs("whosaid-tune: --lang and a gold file are needed; see --help\n", stderr);
         return 0;
@@ -163,21 +204,22 @@ install(whosaid_engine *engine, const char *lang, const struct ws_learned_list *
     return status;
 }
 
-/* Read @n files of gold and those aside after them. */
 static whosaid_status
-load(struct ws_gold *gold, const whosaid_engine *engine, char **files, size_t n,
-     const struct arguments *a, whosaid_error *err)
+load(struct ws_gold *gold, const whosaid_engine *engine, const struct arguments *a,
+     whosaid_error *err)
 {
-    const char **paths = calloc(n + a->naside, sizeof *paths);
+    const char **paths = calloc(a->nsets, sizeof *paths);
     whosaid_status status = WHOSAID_E_NOMEM;
 
     if (!paths)
         return status;
-    for (size_t i = 0; i < n + a->naside; i++)
-        paths[i] = i < n ? files[i] : a->aside[i - n];
-    status = ws_gold_load(gold, &engine->types, paths, n + a->naside, err);
-    for (uint32_t i = 0; !status && i < gold->narticles; i++)
-        gold->articles[i].aside = gold->articles[i].file >= n;
+    for (size_t i = 0; i < a->nsets; i++)
+        paths[i] = a->sets[i].path;
+    status = ws_gold_load(gold, &engine->types, paths, a->nsets, err);
+    for (uint32_t i = 0; !status && i < gold->narticles; i++) {
+        gold->articles[i].aside = a->sets[gold->articles[i].file].aside;
+        gold->articles[i].times = a->sets[gold->articles[i].file].times;
+    }
     free(paths);
     return status;
 }
@@ -249,7 +291,7 @@ int
 main(int argc, char **argv)
 {
     struct arguments a = {
-        .aside = calloc((size_t)argc, sizeof *a.aside),
+        .sets = calloc((size_t)argc, sizeof *a.sets),
         .options = {.folds = 5, .passes = 10, .l2 = 0.002f, .least = 3, .report = stdout}};
     whosaid_error err = {0};
     whosaid_engine *engine = NULL;
@@ -258,15 +300,15 @@ main(int argc, char **argv)
     whosaid_status status;
     int result = 2;
 
-    if (!a.aside || !read_arguments(argc, argv, &a)) {
-        free(a.aside);
+    if (!a.sets || !read_arguments(argc, argv, &a)) {
+        free(a.sets);
         return 2;
     }
     setvbuf(stdout, NULL, _IOLBF, 0);
     status = whosaid_engine_new(&engine, &(whosaid_options){.dict_dir = a.dict_dir, .lang = a.lang},
                                 &err);
     if (!status)
-        status = load(&gold, engine, argv + optind, (size_t)(argc - optind), &a, &err);
+        status = load(&gold, engine, &a, &err);
     if (!status && a.unsure) {
         status = ws_tune_unsure(engine, &gold, a.lang, a.unsure, stdout, &err);
         goto done;
@@ -284,7 +326,7 @@ done:
     if (!status && !a.unsure && a.out &&
         !write_weights(a.out, ws_engine_pack(engine, a.lang), &learned))
         result = 1;
-    free(a.aside);
+    free(a.sets);
     free(learned.v);
     ws_gold_release(&gold);
     whosaid_engine_free(engine);

@@ -55,6 +55,7 @@ struct ws_data {
     const uint16_t *loose; /* per article */
     const uint32_t *file;  /* likewise */
     const bool *aside;     /* likewise */
+    const float *times;    /* likewise: struct ws_gold_article */
     uint32_t nfiles;
     const struct ws_types *types;
     bool memory;      /* the second round: rows of memory only */

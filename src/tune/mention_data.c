@@ -244,6 +244,7 @@ ws_data_collect(struct ws_data *d, const struct ws_data *first, const whosaid_en
     uint16_t *loose;
     uint32_t *file;
     bool *aside;
+    float *times;
     whosaid_status status = ws_doc_init(&doc, &engine->chars, NULL, err);
 
     if (status)
@@ -252,10 +253,12 @@ ws_data_collect(struct ws_data *d, const struct ws_data *first, const whosaid_en
     loose = ws_arena_zalloc(&d->arena, (gold->narticles + 1) * sizeof *loose);
     file = ws_arena_zalloc(&d->arena, (gold->narticles + 1) * sizeof *file);
     aside = ws_arena_zalloc(&d->arena, (gold->narticles + 1) * sizeof *aside);
+    times = ws_arena_zalloc(&d->arena, (gold->narticles + 1) * sizeof *times);
     d->loose = loose;
     d->file = file;
     d->aside = aside;
-    if (!loose || !file || !aside)
+    d->times = times;
+    if (!loose || !file || !aside || !times)
         status = ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
     for (uint32_t a = 0; a < gold->narticles && !status; a++) {
         const struct ws_gold_article *article = &gold->articles[a];
@@ -271,6 +274,7 @@ ws_data_collect(struct ws_data *d, const struct ws_data *first, const whosaid_en
             status = ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
         loose[d->narticles] = article->loose;
         aside[d->narticles] = article->aside;
+        times[d->narticles] = article->times;
         file[d->narticles++] = article->file < WS_TUNE_FILES ? article->file : WS_TUNE_FILES - 1;
         if (article->file >= d->nfiles)
             d->nfiles = article->file + 1;

@@ -106,7 +106,7 @@ learn_unit(const struct ws_data *d, struct ws_tagger *m, const struct ws_unit *u
         step_neighbours(m, doc, d, unit, nodes, &cover, o->l2);
     for (uint32_t i = 0; i < unit->nitems; i++) {
         const struct ws_item *item = &d->items.v[unit->first_item + i];
-        float gradient = nodes[i].p - (float)item->right;
+        float gradient = (nodes[i].p - (float)item->right) * d->times[unit->article];
 
         if (fabsf(gradient) < 1e-4f)
             continue;
