@@ -102,6 +102,7 @@ ws_chars_init(struct ws_chars *chars)
     set_range(chars, 0xAC00, 0xD7A3, WS_CH_HANGUL);
     set_range(chars, 0xD7B0, 0xD7FF, WS_CH_HANGUL);
     chars->bmp['\t'] = WS_CH_SPACE;
+    chars->bmp[0x0394] = WS_CH_SYMBOL; /* Δ: the press writes it for the triangle of a list */
     set_each(chars, stops, sizeof stops / sizeof *stops, WS_CH_STOP);
     set_each(chars, commas, sizeof commas / sizeof *commas, WS_CH_COMMA);
     set_each(chars, quotes, sizeof quotes / sizeof *quotes, WS_CH_QUOTE);

@@ -23,7 +23,7 @@ static const struct {
     {")]}】", WS_CH_CLOSE},
     {"\"'“”‘’「」『』〈〉《》«»", WS_CH_QUOTE},
     {"-–—~−", WS_CH_DASH},
-    {"%$₩㈜▶@&+ⓒ=/|\U0001F600", WS_CH_SYMBOL},
+    {"%$₩㈜▶@&+ⓒ=/|Δ\U0001F600", WS_CH_SYMBOL},
 };
 
 START_TEST(test_class)
