@@ -25,7 +25,7 @@ static const char *const keys[] = {
     "plural", "point",   "pos",    "reflexive", "repeat", "role",    "shared", "shift",
     "short",  "side",    "source", "status",    "suffix", "ties",    "time",   "times",
     "title",  "to",      "turn",   "unit",      "vague",  "value",   "weak",   "weekday",
-    "zone",
+    "whole",  "zone",
 };
 
 /* A line that was read. */

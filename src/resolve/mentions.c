@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/chars.h"
 #include "base/error.h"
 #include "resolve/cover.h"
 #include "resolve/memory.h"
@@ -46,39 +47,74 @@ add_mention(struct ws_doc *doc, struct ws_span span, uint8_t type, float score, 
     return m;
 }
 
-/* Type of a name that may be nested: the entry's or the ending's; WS_NO_TYPE. */
+/* Does @span end in a suffix of @classes that has @least letters, with letters before it? */
+static bool
+ends_in(const struct ws_doc *doc, struct ws_span span, uint64_t classes, uint32_t least)
+{
+    const struct ws_lexicon *lexicon = &doc->pack->lexicon;
+    uint32_t node = 0;
+
+    for (uint32_t at = span.end; at > span.start + 1; at--) {
+        uint32_t entry;
+
+        node = ws_trie_step(&lexicon->suffix, node, doc->text.ch[at - 1]);
+        if (!node)
+            return false;
+        entry = ws_trie_entry(&lexicon->suffix, node);
+        if (entry && span.end - at + 1 >= least && lexicon->entries[entry - 1].classes & classes)
+            return true;
+    }
+    return false;
+}
+
+/* A body and a unit of it behind: KDI 경제전망실. */
+static bool
+is_body_with_unit(const struct ws_doc *doc, struct ws_span span)
+{
+    const struct ws_class_sets *is = &doc->pack->is;
+    struct ws_span body = span, unit = span;
+
+    while (body.end > span.start && doc->text.cls[body.end - 1] != WS_CH_SPACE)
+        body.end--;
+    unit.start = body.end;
+    while (body.end > span.start && doc->text.cls[body.end - 1] == WS_CH_SPACE)
+        body.end--;
+    return body.end > span.start && ends_in(doc, unit, is->org_suffix | is->org_unit, 1) &&
+           (ws_doc_classes(doc, body) & is->org & ~is->org_generic ||
+            ends_in(doc, body, is->org_suffix, 2) || is_body_with_unit(doc, body));
+}
+
+/* A unit by its last letter: 농업정책과, but not 부국. */
+static bool
+is_unit(const struct ws_doc *doc, struct ws_span span)
+{
+    return ws_span_len(span) >= 3 && ends_in(doc, span, doc->pack->is.org_unit, 1);
+}
+
+/* Type of a name that may be nested: the entry's or the ending's; WS_NO_TYPE.  @listed: in a
+ * title that is listed, where 총무국 and the like are no names. */
 static uint8_t
-nested_type(const struct ws_doc *doc, struct ws_span span, uint16_t allowed)
+nested_type(const struct ws_doc *doc, struct ws_span span, uint16_t allowed, bool listed)
 {
     const struct ws_pack *pack = doc->pack;
     const struct ws_class_sets *is = &pack->is;
     uint64_t not_names =
         is->org_generic | is->org_suffix | is->org_unit | is->org_prefix | is->place_suffix;
     uint64_t classes = ws_doc_classes(doc, span) & ~not_names & (is->org | is->place);
-    uint32_t node = 0;
+    uint8_t body = pack->types->classes[__builtin_ctzll(is->org_suffix)].type;
 
     for (; classes; classes &= classes - 1) {
         uint8_t type = pack->types->classes[__builtin_ctzll(classes)].type;
         if (allowed >> type & 1)
             return type;
     }
-    if (ws_doc_classes(doc, span) & (is->common | is->org_suffix | is->place_suffix))
+    if (ws_doc_classes(doc, span) & (is->common | is->org_suffix | is->place_suffix) ||
+        !(allowed >> body & 1))
         return WS_NO_TYPE;
-    for (uint32_t at = span.end; at > span.start + 2; at--) {
-        uint32_t entry;
-
-        node = ws_trie_step(&pack->lexicon.suffix, node, doc->text.ch[at - 1]);
-        if (!node)
-            break;
-        entry = ws_trie_entry(&pack->lexicon.suffix, node);
-        if (entry && span.end - at + 1 >= 2 &&
-            pack->lexicon.entries[entry - 1].classes & is->org_suffix) {
-            uint8_t body = pack->types->classes[__builtin_ctzll(is->org_suffix)].type;
-
-            return allowed >> body & 1 ? body : WS_NO_TYPE;
-        }
-    }
-    return WS_NO_TYPE;
+    return ends_in(doc, span, is->org_suffix, 2) || is_body_with_unit(doc, span) ||
+                   (!listed && is_unit(doc, span))
+               ? body
+               : WS_NO_TYPE;
 }
 
 /* The ending of fused titles that [start, end) is; NULL: none. */
@@ -92,15 +128,28 @@ title_ending(const struct ws_doc *doc, uint32_t start, uint32_t end)
                                                                                         : NULL;
 }
 
+/* Is @span a title that names nobody in itself (whole=1): 국무위원장? */
+static bool
+is_whole(const struct ws_doc *doc, struct ws_span span)
+{
+    const struct ws_match *match = ws_doc_match(doc, span);
+
+    return match &&
+           ws_entry_attr(&doc->pack->lexicon.entries[match->entry], doc->pack->is.title, "whole");
+}
+
 /* The name inside a fused title, longest first: LG AI연구원|장.  An ending may share its first
  * letters with the name: 장성군|수 ends in 군수. */
 bool
 ws_resolve_nested(const struct ws_doc *doc, struct ws_span span, uint8_t type,
                   struct ws_span *inner, uint8_t *inner_type)
 {
+    const struct ws_class_sets *is = &doc->pack->is;
     uint16_t allowed = doc->pack->types->types[type].contains;
+    bool listed = (ws_doc_classes(doc, span) & is->title) != 0;
 
-    if (!(doc->pack->features & WS_FEATURE_STEMS) || !allowed || ws_span_len(span) < 3)
+    if (!(doc->pack->features & WS_FEATURE_STEMS) || !allowed || ws_span_len(span) < 3 ||
+        (listed && is_whole(doc, span)))
         return false;
     for (uint32_t cut = span.end - 1; cut >= span.start + 2; cut--) {
         const struct ws_entry *ending = title_ending(doc, cut, span.end);
@@ -111,7 +160,7 @@ ws_resolve_nested(const struct ws_doc *doc, struct ws_span span, uint8_t type,
         shared = ws_entry_number(ending, doc->pack->is.title_suffix, "shared", 0);
         for (shared = shared < span.end - cut ? shared : 0; shared >= 0; shared--) {
             *inner = (struct ws_span){span.start, cut + (uint32_t)shared};
-            *inner_type = nested_type(doc, *inner, allowed);
+            *inner_type = nested_type(doc, *inner, allowed, listed);
             if (*inner_type != WS_NO_TYPE)
                 return true;
         }

@@ -292,41 +292,6 @@ spans_over_words(struct finder *f, uint32_t first, uint32_t s)
     }
 }
 
-/* All spans that start in word @w. */
-static void
-spans_from(struct finder *f, uint32_t w)
-{
-    const struct ws_profile *profile = f->context.profiles[w];
-    uint32_t span = 0;
-
-    for (uint32_t s = 0; s < profile->nstarts && !f->failed; s++) {
-        for (uint32_t end = span + profile->starts[s].nspans; span < end; span++)
-            propose_inside(f, span, w);
-        if (!profile->starts[s].over)
-            spans_over_words(f, w, s);
-    }
-}
-
-/* A rule's hit is evidence for the candidate it names; a new one where there is none. */
-static bool
-note_hit(void *user, const struct ws_rules *rules, uint32_t rule, const PCRE2_SIZE *ovector,
-         uint32_t ngroups)
-{
-    struct ws_doc *doc = user;
-    struct ws_span span;
-    const char *name = rules->rules[rule].type;
-    int type = ws_types_type(doc->pack->types, name, strlen(name));
-    struct ws_hit *hit;
-
-    if (type < 0 || !ws_rule_span(&rules->rules[rule], ovector, ngroups, &span.start, &span.end))
-        return true;
-    hit = ws_list_add(&doc->arena, &doc->hits);
-    if (!hit)
-        return false;
-    *hit = (struct ws_hit){span, rule, (uint8_t)type};
-    return true;
-}
-
 static int
 by_place(const void *a, const void *b)
 {
@@ -348,6 +313,44 @@ settle(struct ws_doc *doc, uint32_t c)
     for (; c > 0 && by_place(&v[c - 1], &cand) > 0; c--)
         v[c] = v[c - 1];
     v[c] = cand;
+}
+
+/* All spans that start in word @w. */
+static void
+spans_from(struct finder *f, uint32_t w)
+{
+    const struct ws_profile *profile = f->context.profiles[w];
+    uint32_t span = 0, before = f->doc->cands.n;
+
+    for (uint32_t s = 0; s < profile->nstarts && !f->failed; s++) {
+        for (uint32_t end = span + profile->starts[s].nspans; span < end; span++)
+            propose_inside(f, span, w);
+        if (!profile->starts[s].over)
+            spans_over_words(f, w, s);
+    }
+    if (profile->nstarts && profile->starts[0].at < -1) /* (사)대한노인회: from the word before */
+        for (; before < f->doc->cands.n; before++)
+            settle(f->doc, before);
+}
+
+/* A rule's hit is evidence for the candidate it names; a new one where there is none. */
+static bool
+note_hit(void *user, const struct ws_rules *rules, uint32_t rule, const PCRE2_SIZE *ovector,
+         uint32_t ngroups)
+{
+    struct ws_doc *doc = user;
+    struct ws_span span;
+    const char *name = rules->rules[rule].type;
+    int type = ws_types_type(doc->pack->types, name, strlen(name));
+    struct ws_hit *hit;
+
+    if (type < 0 || !ws_rule_span(&rules->rules[rule], ovector, ngroups, &span.start, &span.end))
+        return true;
+    hit = ws_list_add(&doc->arena, &doc->hits);
+    if (!hit)
+        return false;
+    *hit = (struct ws_hit){span, rule, (uint8_t)type};
+    return true;
 }
 
 /* All but what rules add were proposed in order. */

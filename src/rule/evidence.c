@@ -24,16 +24,24 @@ at_most(uint32_t n, uint32_t limit)
     return n < limit ? n : limit;
 }
 
-/* The zone as a row. */
+/* The zone as a row; a text of one line has none: a sentence by itself. */
 static ws_row
-zone_row(enum ws_zone_kind zone)
+zone_row(const struct ws_doc *doc, enum ws_zone_kind zone)
 {
     static const enum ws_sym syms[WS_ZONE_COUNT] = {
         [WS_ZONE_HEADLINE] = WS_SYM_ZONE_HEADLINE, [WS_ZONE_SUBHEAD] = WS_SYM_ZONE_SUBHEAD,
         [WS_ZONE_BYLINE] = WS_SYM_ZONE_BYLINE,     [WS_ZONE_CAPTION] = WS_SYM_ZONE_CAPTION,
         [WS_ZONE_BODY] = WS_SYM_ZONE_BODY,         [WS_ZONE_FURNITURE] = WS_SYM_ZONE_FURNITURE};
 
-    return ws_row_make(WS_ROW_ZONE, syms[zone], 0, 0);
+    return ws_row_make(WS_ROW_ZONE, doc->zones.n == 1 ? WS_SYM_ZONE_LONE : syms[zone], 0, 0);
+}
+
+/* Does the quotation mark at @at close, as one does that follows a letter or a sign? */
+static bool
+closes(const struct ws_doc *doc, uint32_t at)
+{
+    return at > 0 && !ws_ch_is_blank(doc->text.cls[at - 1]) &&
+           doc->text.cls[at - 1] != WS_CH_OPEN && doc->text.cls[at - 1] != WS_CH_QUOTE;
 }
 
 void
@@ -47,7 +55,8 @@ ws_evidence_start(struct ws_context *context, uint32_t w, uint32_t start)
     if (doc->text.cls[start] == WS_CH_HANGUL)
         ws_sink_add(sink, ws_row_runes(WS_ROW_HEAD, doc->text.ch + start, 2));
     if (start > 0 && doc->text.cls[start - 1] == WS_CH_QUOTE)
-        ws_sink_add(sink, ws_row_make(WS_ROW_GAP_BEFORE, WS_SYM_QUOTED, 0, 0));
+        ws_sink_add(sink, ws_row_make(WS_ROW_GAP_BEFORE,
+                                      closes(doc, start - 1) ? WS_SYM_SHUT : WS_SYM_QUOTED, 0, 0));
     if (start > word) {
         ws_sink_add(sink, ws_row_make(WS_ROW_GAP_BEFORE, WS_SYM_GLUED, 0, 0));
         add_classes(sink, WS_ROW_PREV, ws_doc_classes(doc, (struct ws_span){word, start}),
@@ -58,7 +67,7 @@ ws_evidence_start(struct ws_context *context, uint32_t w, uint32_t start)
 void
 ws_evidence_zone(struct ws_context *context, enum ws_zone_kind zone)
 {
-    ws_sink_add(&context->sink, zone_row(zone));
+    ws_sink_add(&context->sink, zone_row(context->doc, zone));
 }
 
 void
@@ -87,6 +96,24 @@ ws_evidence_before(struct ws_context *context, uint32_t w, uint32_t start)
         ws_sink_add(sink, ws_row_make(WS_ROW_PREV_ROLE, prev->role, prev->shape, 0));
 }
 
+/* How what is left of the word behind @end ends, if that is no particle: 한국|갤럽, 서울|관악고용센터. */
+static void
+rest_ending(struct ws_context *context, uint32_t w, uint32_t end)
+{
+    const struct ws_doc *doc = context->doc;
+    const struct ws_class_sets *is = &doc->pack->is;
+    uint32_t stem = end + 1, word_end = doc->words.v[w].span.end;
+    struct ws_ending ending;
+
+    while (stem < word_end && !doc->tail_at[stem])
+        stem++;
+    ending = ws_context_ending(context, end, stem,
+                               is->org_suffix | is->org_unit | is->place_suffix | is->title |
+                                   is->title_suffix | is->role);
+    add_classes(&context->sink, WS_ROW_REST_ENDS, ending.classes,
+                ending.start == end ? WS_SYM_EXACT : WS_SYM_ENDS, 0);
+}
+
 /* What is left of the word behind @end: a particle, a title, a few characters. */
 static void
 rest_of_word(struct ws_context *context, uint32_t w, uint32_t end)
@@ -97,10 +124,13 @@ rest_of_word(struct ws_context *context, uint32_t w, uint32_t end)
     const struct ws_match *match;
 
     ws_sink_add(sink, ws_row_make(WS_ROW_PARTICLE, ws_doc_role(doc, end), 0, 0));
-    ws_sink_add(sink, ws_row_runes(WS_ROW_REST, doc->text.ch + end, at_most(left, 3)));
+    for (uint32_t n = 1; n <= at_most(left, 3); n++)
+        ws_sink_add(sink, ws_row_runes(WS_ROW_REST, doc->text.ch + end, n));
     match = ws_doc_longest(doc, end, UINT64_MAX);
     if (match)
         add_classes(sink, WS_ROW_NEXT, match->classes, WS_SYM_GLUED, WS_ROLE_NONE);
+    if (ws_doc_role(doc, end) == WS_ROLE_NONE)
+        rest_ending(context, w, end);
 }
 
 /* Does what follows word @w have a say on a span that ends at @end in it? */
@@ -241,6 +271,53 @@ ws_evidence_syllables(struct ws_context *context, struct ws_span span, uint64_t 
                                                 classes ? WS_SYM_PLAIN : WS_SYM_NONE));
 }
 
+/* Is word @w a body or a place: listed, or by its ending? */
+static enum ws_sym
+is_body(const struct ws_context *context, uint32_t w)
+{
+    const struct ws_class_sets *is = &context->doc->pack->is;
+    const struct ws_profile *profile = context->profiles[w];
+
+    return profile->classes & (is->org & ~is->org_generic) ? WS_SYM_EXACT
+           : profile->ends_with & is->org_suffix           ? WS_SYM_ENDS
+           : profile->classes & is->place                  ? WS_SYM_PLACE
+           : profile->classes & is->common                 ? WS_SYM_COMMON
+                                                           : WS_SYM_NONE;
+}
+
+/* Several words of which the last ends like a unit of the first, 전남대학교 글로벌교육원, or like the
+ * title of who heads it, KDI 경제전망실|장. */
+static void
+unit_of(struct ws_context *context, struct ws_span span)
+{
+    const struct ws_doc *doc = context->doc;
+    const struct ws_class_sets *is = &doc->pack->is;
+    uint32_t first = doc->word_at[span.start], last = doc->word_at[span.end - 1];
+    uint64_t units = is->org_unit | is->org_suffix;
+    uint32_t start, words;
+    struct ws_endings all;
+
+    if (first == last || first == WS_NONE || last == WS_NONE)
+        return;
+    all = *ws_context_endings(context, span.end);
+    start = doc->words.v[last].span.start;
+    words = at_most(last - first + 1, 3);
+    for (uint32_t k = all.n; k-- > 0;)
+        if (all.v[k].classes & units && all.v[k].start >= start) {
+            add_classes(&context->sink, WS_ROW_UNIT_OF, all.v[k].classes & units,
+                        is_body(context, first), words);
+            break;
+        }
+    for (uint32_t k = 0; k < all.n; k++) {
+        if (!(all.v[k].classes & is->title_suffix) || all.v[k].start <= start)
+            continue;
+        if (ws_context_ending(context, start, all.v[k].start, units).entry)
+            ws_sink_add(&context->sink,
+                        ws_row_make(WS_ROW_HEADS_UNIT, is_body(context, first), words, 0));
+        return;
+    }
+}
+
 /* As a body, as a place, as a title. */
 void
 ws_evidence_endings(struct ws_context *context, struct ws_span span)
@@ -256,6 +333,8 @@ ws_evidence_endings(struct ws_context *context, struct ws_span span)
                 from_ending(context->doc, &context->sink, span, &all->v[k], families[i]);
                 break;
             }
+    if (all)
+        unit_of(context, span);
 }
 
 /* The types whose names the entry of @classes is, whatever their classes: one alone, or one of
@@ -345,5 +424,10 @@ ws_evidence_pattern(struct ws_context *context, const struct ws_pattern *pattern
     ws_sink_add(sink, ws_row_make(WS_ROW_PATTERN_SHAPE, pattern->shape, 0, 0));
     if (ws_ch_is_word(doc->text.cls[span.end]))
         ws_sink_add(sink, ws_row_runes(WS_ROW_REST, doc->text.ch + span.end, 1));
-    ws_sink_add(sink, zone_row(ws_doc_zone(doc, span.start)));
+    ws_sink_add(sink, zone_row(doc, ws_doc_zone(doc, span.start)));
+    if (doc->word_at[span.start] != WS_NONE)
+        ws_evidence_before(context, doc->word_at[span.start], span.start);
+    if (doc->word_at[span.end - 1] != WS_NONE)
+        ws_evidence_behind(context, doc->word_at[span.end - 1], span.end,
+                           ws_doc_role(doc, span.end));
 }

@@ -310,10 +310,11 @@ find_starts(struct maker *m, uint32_t starts[WS_MAX_STARTS])
     uint32_t n = 0;
 
     if (word.start > 0 && !ws_ch_is_word(doc->text.cls[word.start - 1])) {
-        uint32_t sign = word.start - 1; /* ㈜LG */
+        uint32_t least = doc->sentences.v[doc->words.v[m->w].sentence].span.start;
 
-        if (ws_doc_classes(doc, (struct ws_span){sign, word.start}) & is->org_prefix)
-            starts[n++] = sign;
+        for (uint32_t at = word.start - least >= 3 ? word.start - 3 : least; at < word.start; at++)
+            if (ws_doc_classes(doc, (struct ws_span){at, word.start}) & is->org_prefix)
+                starts[n++] = at; /* (사)대한노인회, ㈜LG */
         m->profile.local &= n == 0;
     }
     starts[n++] = word.start;

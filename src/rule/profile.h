@@ -45,7 +45,7 @@ struct ws_profile_end {
 };
 
 struct ws_profile_start {
-    int32_t at;        /* -1: at a sign that belongs to the word (㈜) */
+    int32_t at;        /* below 0: at a sign that belongs to the word (㈜, (사)) */
     uint32_t nspans;   /* that start here, in the list of spans */
     struct ws_run run; /* with the word as its first */
     bool over;         /* the run ends with the word */
