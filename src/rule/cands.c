@@ -182,7 +182,7 @@ propose_inside(struct finder *f, uint32_t i, uint32_t w)
         return;
     cand = add_cand(f, span, f->doc->words.v[w].sentence, types, sum);
     if (cand && f->doc->keep_rows)
-        keep_span_rows(f, cand, w, w, ws_doc_classes(f->doc, span));
+        keep_span_rows(f, cand, w, w, ws_context_classes(f->doc, span));
 }
 
 /* Is the run up to word @last, a part of a name as @end says, a foreign name: a part is known
@@ -430,7 +430,7 @@ propose_span(struct finder *f, struct ws_span span, uint16_t types)
     ws_evidence_start(&f->context, first, span.start);
     ws_evidence_end(&f->context, last, span.end);
     ws_sink_sum(&f->context.sink, sum);
-    propose(f, span, first, last, ws_doc_classes(doc, span), types, sum);
+    propose(f, span, first, last, ws_context_classes(doc, span), types, sum);
 }
 
 /* The candidate of @span among the first @sorted; where there is none, a new one of @types

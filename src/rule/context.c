@@ -88,6 +88,26 @@ ws_context_sign(const struct ws_doc *doc, uint32_t start, enum ws_sym gap)
     return ws_doc_classes(doc, (struct ws_span){start - 1, start});
 }
 
+uint64_t
+ws_context_classes(const struct ws_doc *doc, struct ws_span span)
+{
+    uint64_t classes = ws_doc_classes(doc, span), prefix = doc->pack->is.org_prefix;
+    struct ws_span bare = span;
+
+    if (classes)
+        return classes;
+    if (!ws_ch_is_word(doc->text.cls[span.start]))
+        bare.start += doc->text.cls[span.start] == WS_CH_OPEN ? 3 : 1;
+    if (!ws_ch_is_word(doc->text.cls[span.end - 1]))
+        bare.end--;
+    if (bare.start >= bare.end || ws_span_len(bare) == ws_span_len(span) ||
+        !((ws_doc_classes(doc, (struct ws_span){span.start, bare.start}) |
+           ws_doc_classes(doc, (struct ws_span){bare.end, span.end})) &
+          prefix))
+        return 0;
+    return ws_doc_classes(doc, bare) & doc->pack->is.org;
+}
+
 bool
 ws_context_cuts(const struct ws_text *text, uint32_t at)
 {

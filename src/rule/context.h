@@ -63,6 +63,10 @@ struct ws_ending ws_context_ending(struct ws_context *context, uint32_t start, u
  * ws_sym (GLUED, SPACE, COMMA, DOT, MARK, OPEN, ...), OTHER for anything longer. */
 enum ws_sym ws_context_gap(const struct ws_doc *doc, uint32_t from, uint32_t to);
 
+/* Classes of the entry that @span is; with a legal form at its end, 대한조선㈜, of the body that
+ * is without it. */
+uint64_t ws_context_classes(const struct ws_doc *doc, struct ws_span span);
+
 /* Classes of the sign right before @start, where @gap has one: (, ㈜. */
 uint64_t ws_context_sign(const struct ws_doc *doc, uint32_t start, enum ws_sym gap);
 

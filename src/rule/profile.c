@@ -353,10 +353,9 @@ ws_run_go_on(const struct ws_context *context, struct ws_run *run, const struct 
         run->capitals =
             run->capitals && (cls == WS_CH_UPPER || cls == WS_CH_DIGIT ||
                               (profile->classes & is->function && ws_span_len(span) <= 3));
-    run->foreign =
-        run->foreign && !breaks && w - first < 3 && cls == WS_CH_HANGUL &&
-        ws_span_len(span) <= MAX_PART &&
-        (!profile->has_tail || profile->classes & (is->foreign | is->full_name | is->given));
+    run->foreign = run->foreign && !breaks && w - first < 3 && cls == WS_CH_HANGUL &&
+                   ws_span_len(span) <= MAX_PART &&
+                   (!profile->has_tail || ws_doc_classes(doc, span));
     run->known = run->known || profile->classes & is->foreign;
     run->sounds = run->sounds || sounds_foreign(doc, span);
     run->led = w == first ? profile->classes & is->org_prefix : run->led;
@@ -437,7 +436,7 @@ add_span(struct maker *m, uint32_t start, uint32_t i)
     struct ws_profile_span *out = &m->spans[m->profile.nspans];
     uint32_t width = m->context->sink.width;
     float *score = m->span_scores + m->profile.nspans * width;
-    uint64_t classes = ws_doc_classes(m->doc, span);
+    uint64_t classes = ws_context_classes(m->doc, span);
 
     out->types = types_in_word(m, span, classes, &out->carried_types);
     if (!(out->types | out->carried_types))
