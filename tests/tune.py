@@ -69,6 +69,14 @@ with tempfile.TemporaryDirectory() as work:
     assert len(curve) == 4 and 0 < curve[0] < curve[3] < 1, curve
     print('more gold teaches more: %s' % curve)
 
+    done = subprocess.run([tune, '--lang=ko', '--only=mentions', '--folds=2', '--passes=2', '--rules', press],
+                          capture_output=True, text=True, check=True)
+    kinds = re.findall(r'^  ([\w -]+?) +\d+  [.\d]+ +-?[.\d]+  (?:helps|hurts|never fires)$', done.stdout, re.M)
+    examples = re.findall(r'^ +([-+][.\d]+)  (?:no )?[A-Z]+  .*\[.+\]', done.stdout, re.M)
+    assert 'dict' in kinds and 'rule withheld-name' in kinds, kinds
+    assert len(kinds) < len(examples) <= 2 * len(kinds), (len(kinds), len(examples))
+    print('what %d kinds of evidence earn, with %d examples' % (len(kinds), len(examples)))
+
     plain = os.path.join(work, 'plain.jsonl')
     with open(press) as f, open(plain, 'w') as out:
         for line in f:

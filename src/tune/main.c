@@ -30,7 +30,7 @@ static const char help[] =
     "  --unsure=N        learn nothing: print the N sentences, one an article, that the\n"
     "                    weights are least sure of, to annotate next; no gold is needed\n"
     "  --rules           report what each kind of evidence and each rule earns: how much\n"
-    "                    the log-likelihood of unseen gold falls without it\n"
+    "                    the log-likelihood of unseen gold falls without it, with examples\n"
     "  --help            this text\n";
 
 /* A file of gold and how to take it. */

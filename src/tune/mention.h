@@ -114,11 +114,18 @@ void ws_figures_print(const struct ws_data *d, const struct ws_figures *f, FILE 
 /* How many gold spans are among the candidates at all. */
 void ws_data_print_reach(const struct ws_data *d, FILE *out);
 
+/* A span that a kind of evidence moved, and what its sentence gained by it. */
+struct ws_example {
+    double gain; /* 0: none */
+    uint32_t unit, item;
+};
+
 /* A kind of evidence: a template of rows, or one rule (its rows have groups of their own). */
 struct ws_group {
     uint32_t seen;  /* spans that have it */
     uint32_t right; /* of them: right for some type */
     double gain;    /* log-likelihood of unseen gold lost without it */
+    struct ws_example best, worst;
 };
 
 /* Add what each group earns on the articles of @fold, which @m has not seen. */
@@ -126,7 +133,7 @@ bool ws_groups_weigh(const struct ws_data *d, const struct ws_tagger *m,
                      const struct ws_tune_options *o, int fold, const whosaid_engine *engine,
                      struct ws_group *groups, uint32_t ngroups);
 void ws_groups_count(const struct ws_data *d, struct ws_group *groups);
-void ws_groups_print(const struct ws_pack *pack, const struct ws_group *groups, uint32_t ngroups,
-                     bool memory, FILE *out);
+void ws_groups_print(const struct ws_data *d, const struct ws_pack *pack,
+                     const struct ws_group *groups, uint32_t ngroups, FILE *out);
 
 #endif

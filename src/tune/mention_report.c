@@ -17,6 +17,21 @@ group_of(ws_row row)
     return t == WS_ROW_RULE ? WS_ROW_COUNT + (uint32_t)(row >> 32 & 0xFFFFFF) : t;
 }
 
+/* What the rows of group @g are worth to @item. */
+static float
+share_of(const struct ws_data *d, const struct ws_tagger *m, const struct ws_item *item, uint32_t g)
+{
+    float sum = 0;
+
+    for (uint32_t r = 0; r < item->nrows; r++) {
+        uint32_t id = d->rows.v[item->first_row + r];
+
+        if (group_of(d->ids.rows[id]) == g)
+            sum += m->w[(size_t)id * WS_MAX_TYPES + item->type];
+    }
+    return sum;
+}
+
 /* Log-likelihood of the right cover of @unit, without the rows of group @without. */
 static double
 likelihood(const struct ws_data *d, const struct ws_tagger *m, const struct ws_unit *unit,
@@ -26,15 +41,8 @@ likelihood(const struct ws_data *d, const struct ws_tagger *m, const struct ws_u
     const struct ws_node *last = NULL;
     double sum = 0;
 
-    for (uint32_t i = 0; without != UINT32_MAX && i < unit->nitems; i++) {
-        const struct ws_item *item = &d->items.v[unit->first_item + i];
-
-        for (uint32_t r = 0; r < item->nrows; r++) {
-            uint32_t id = d->rows.v[item->first_row + r];
-            if (group_of(d->ids.rows[id]) == without)
-                nodes[i].score -= m->w[(size_t)id * WS_MAX_TYPES + item->type];
-        }
-    }
+    for (uint32_t i = 0; without != UINT32_MAX && i < unit->nitems; i++)
+        nodes[i].score -= share_of(d, m, &d->items.v[unit->first_item + i], without);
     if (!ws_cover_index(&cover, doc, (struct ws_span){0, unit->length}, nodes, unit->nitems))
         return NAN;
     ws_cover_marginals(&cover, doc, nodes, unit->nitems, &m->then);
@@ -49,6 +57,38 @@ likelihood(const struct ws_data *d, const struct ws_tagger *m, const struct ws_u
         last = &nodes[i];
     }
     return sum - ws_cover_log_sum(&cover);
+}
+
+/* The span of @unit that group @g moved most towards the truth (@sign 1) or from it (-1). */
+static uint32_t
+most_moved(const struct ws_data *d, const struct ws_tagger *m, const struct ws_unit *unit,
+           uint32_t g, float sign)
+{
+    uint32_t best = unit->first_item;
+    float most = -INFINITY;
+
+    for (uint32_t i = unit->first_item; i < unit->first_item + unit->nitems; i++) {
+        const struct ws_item *item = &d->items.v[i];
+        float moved = share_of(d, m, item, g) * (item->right ? sign : -sign);
+
+        if (moved > most) {
+            most = moved;
+            best = i;
+        }
+    }
+    return best;
+}
+
+/* Note what sentence @u gained by @group, the @g-th. */
+static void
+note_gain(const struct ws_data *d, const struct ws_tagger *m, uint32_t u, struct ws_group *group,
+          uint32_t g, double gain)
+{
+    group->gain += gain;
+    if (gain > group->best.gain)
+        group->best = (struct ws_example){gain, u, most_moved(d, m, &d->units.v[u], g, 1)};
+    if (gain < group->worst.gain)
+        group->worst = (struct ws_example){gain, u, most_moved(d, m, &d->units.v[u], g, -1)};
 }
 
 /* Add what each group earns on the articles of @fold, which @m has not seen. */
@@ -80,7 +120,7 @@ ws_groups_weigh(const struct ws_data *d, const struct ws_tagger *m, const struct
             if (!has[g])
                 continue;
             ws_tagger_score(d, m, unit, (uint32_t)o->least, nodes);
-            groups[g].gain += all - likelihood(d, m, unit, &doc, nodes, g);
+            note_gain(d, m, u, &groups[g], g, all - likelihood(d, m, unit, &doc, nodes, g));
             ws_arena_clear(&doc.arena);
         }
     }
@@ -104,11 +144,41 @@ ws_groups_count(const struct ws_data *d, struct ws_group *groups)
     }
 }
 
-void
-ws_groups_print(const struct ws_pack *pack, const struct ws_group *groups, uint32_t ngroups,
-                bool memory, FILE *out)
+#define AROUND 14 /* characters shown beside an example */
+
+/* +4.1 PERSON  ... around [the span] it moved ... */
+static void
+print_example(const struct ws_data *d, const struct ws_example *example, FILE *out)
 {
-    fputs("evidence: spans that have it, share of them right, log-likelihood lost without it\n",
+    const struct ws_unit *unit = &d->units.v[example->unit];
+    const struct ws_item *item = &d->items.v[example->item];
+    const uint32_t *ch = d->ch.v + unit->first_gap;
+    uint32_t start = item->span.start > AROUND ? item->span.start - AROUND : 0;
+    uint32_t end = item->span.end + AROUND < unit->length ? item->span.end + AROUND : unit->length;
+    struct ws_buf text;
+
+    if (example->gain == 0)
+        return;
+    ws_buf_init(&text, NULL);
+    for (uint32_t i = start; i < end; i++) {
+        if (i == item->span.start)
+            ws_buf_char(&text, '[');
+        ws_buf_rune(&text, ch[i]);
+        if (i + 1 == item->span.end)
+            ws_buf_char(&text, ']');
+    }
+    if (ws_buf_cstr(&text))
+        fprintf(out, "      %+6.1f  %s%s  %s\n", example->gain, item->right ? "" : "no ",
+                d->types->types[item->type].name, text.bytes);
+    ws_buf_release(&text);
+}
+
+void
+ws_groups_print(const struct ws_data *d, const struct ws_pack *pack, const struct ws_group *groups,
+                uint32_t ngroups, FILE *out)
+{
+    fputs("evidence: spans that have it, share of them right, log-likelihood lost without it;\n"
+          "the spans that it moved most in the sentences that gained and lost most by it\n",
           out);
     for (uint32_t g = 0; g < ngroups; g++) {
         struct ws_buf name;
@@ -122,15 +192,18 @@ ws_groups_print(const struct ws_pack *pack, const struct ws_group *groups, uint3
         } else {
             ws_buf_str(&name, "rule ");
             ws_buf_str(&name, pack->rules.rules[g - WS_ROW_COUNT].name);
-            if (memory || pack->rules.rules[g - WS_ROW_COUNT].use != WS_USE_MENTION)
+            if (d->memory || pack->rules.rules[g - WS_ROW_COUNT].use != WS_USE_MENTION)
                 name.len = 0;
         }
-        if (name.len && ws_buf_cstr(&name))
+        if (name.len && ws_buf_cstr(&name)) {
             fprintf(out, "  %-28s %8u  %.3f  %9.1f  %s\n", name.bytes, groups[g].seen,
                     groups[g].seen ? (double)groups[g].right / groups[g].seen : 0, groups[g].gain,
                     !groups[g].seen      ? "never fires"
                     : groups[g].gain < 0 ? "hurts"
                                          : "helps");
+            print_example(d, &groups[g].best, out);
+            print_example(d, &groups[g].worst, out);
+        }
         ws_buf_release(&name);
     }
 }

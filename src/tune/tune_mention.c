@@ -43,7 +43,7 @@ cross_validate(const struct ws_data *d, const struct ws_then *then, const struct
     }
     if (ok && o->rules) {
         ws_groups_count(d, groups);
-        ws_groups_print(pack, groups, ngroups, d->memory, o->report);
+        ws_groups_print(d, pack, groups, ngroups, o->report);
     }
     free(groups);
     fprintf(o->report, "mentions%s, %d-fold cross-validation by article:\n",
