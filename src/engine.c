@@ -17,6 +17,7 @@
 #include "resolve/resolve.h"
 #include "rule/cands.h"
 #include "rule/number.h"
+#include "rule/period.h"
 #include "segment/sentences.h"
 #include "segment/words.h"
 #include "speaker/attribute.h"
@@ -76,9 +77,11 @@ static const struct {
     const char *name;
     room *run;
 } rooms[] = {
-    {"layout", ws_layout_zones}, {"segment", ws_segment_words}, {"segment", ws_segment_sentences},
-    {"dict", ws_dict_match},     {"rule", ws_rule_patterns},    {"rule", ws_rule_cands},
-    {"resolve", ws_resolve},     {"quote", ws_quote_find},      {"speaker", ws_speaker_attribute},
+    {"layout", ws_layout_zones},       {"segment", ws_segment_words},
+    {"segment", ws_segment_sentences}, {"dict", ws_dict_match},
+    {"rule", ws_rule_patterns},        {"rule", ws_rule_periods},
+    {"rule", ws_rule_cands},           {"resolve", ws_resolve},
+    {"quote", ws_quote_find},          {"speaker", ws_speaker_attribute},
 };
 
 whosaid_status

@@ -114,6 +114,13 @@ struct ws_pattern {
     uint32_t value; /* in doc->values; WS_NONE */
 };
 
+/* Two dates and the words between, 3일부터 5일까지: a mention that holds both, where both are. */
+struct ws_period {
+    struct ws_span span;
+    uint32_t first, last; /* patterns */
+    uint32_t value;
+};
+
 /* A rule for mentions that matched: evidence for @span. */
 struct ws_hit {
     struct ws_span span;
@@ -305,6 +312,7 @@ struct ws_doc {
     /* rule */
     WS_LIST(struct ws_value) values;
     WS_LIST(struct ws_pattern) patterns;
+    WS_LIST(struct ws_period) periods; /* sorted by start */
     WS_LIST(struct ws_hit) hits;
     WS_LIST(struct ws_cand) cands; /* sorted by start, then end */
     WS_LIST(ws_row) rows;

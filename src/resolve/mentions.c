@@ -184,16 +184,69 @@ add_nested(struct ws_doc *doc, uint32_t outer)
     return nested != NULL;
 }
 
-/* Candidate @c is a mention of @type. */
+/* The periods of which the first date is a mention already. */
+struct periods {
+    uint32_t next;  /* the first that was not met yet */
+    uint32_t outer; /* the mention of the one before, whose last date is to come; WS_NONE */
+};
+
+/* The candidate of pattern @pattern behind candidate @c, if it was picked. */
 static bool
-take(struct ws_doc *doc, uint32_t c, uint8_t type)
+is_picked(const struct ws_doc *doc, const uint8_t *picked, uint32_t c, uint32_t pattern)
+{
+    uint32_t start = doc->patterns.v[pattern].span.start;
+
+    for (; c < doc->cands.n && doc->cands.v[c].span.start <= start; c++)
+        if (doc->cands.v[c].pattern == pattern)
+            return picked[c] != WS_NO_TYPE;
+    return false;
+}
+
+/* Before candidate @c, a date, becomes a mention: the period that it opens.  What holds the
+ * date, in *parent. */
+static bool
+meet_period(struct ws_doc *doc, const uint8_t *picked, uint32_t c, struct periods *p,
+            uint32_t *parent)
+{
+    uint32_t pattern = doc->cands.v[c].pattern;
+    const struct ws_period *period;
+    struct ws_mention *m;
+
+    while (p->next < doc->periods.n && doc->periods.v[p->next].first < pattern &&
+           doc->periods.v[p->next].last < pattern)
+        p->next++;
+    period = p->next < doc->periods.n ? &doc->periods.v[p->next] : NULL;
+    *parent = period && period->last == pattern ? p->outer : WS_NONE;
+    if (!period || period->first != pattern)
+        return true;
+    p->outer = WS_NONE;
+    if (!is_picked(doc, picked, c, period->last))
+        return true;
+    m = add_mention(doc, period->span, picked[c], doc->cands.v[c].p[picked[c]],
+                    doc->cands.v[c].sentence);
+    if (!m)
+        return false;
+    m->value = period->value;
+    *parent = p->outer = doc->mentions.n - 1;
+    return true;
+}
+
+/* Candidate @c is a mention of the type that was picked. */
+static bool
+take(struct ws_doc *doc, const uint8_t *picked, uint32_t c, struct periods *periods)
 {
     const struct ws_cand *cand = &doc->cands.v[c];
-    struct ws_mention *m = add_mention(doc, cand->span, type, cand->p[type], cand->sentence);
+    uint8_t type = picked[c];
+    uint32_t parent = WS_NONE;
+    struct ws_mention *m;
 
+    if (cand->pattern != WS_NONE && !meet_period(doc, picked, c, periods, &parent))
+        return false;
+    m = add_mention(doc, cand->span, type, cand->p[type], cand->sentence);
     if (!m)
         return false;
     m->cand = c;
+    m->parent = parent;
     if (cand->pattern != WS_NONE)
         m->value = doc->patterns.v[cand->pattern].value;
     return add_nested(doc, doc->mentions.n - 1);
@@ -378,6 +431,7 @@ whosaid_status
 ws_resolve_mentions(struct ws_doc *doc, whosaid_error *err)
 {
     struct room r = {.doc = doc};
+    struct periods periods = {0, WS_NONE};
     bool *changed = ws_arena_zalloc(&doc->arena, doc->cands.n + 1);
     whosaid_status status = WHOSAID_OK;
     bool ok;
@@ -397,6 +451,6 @@ ws_resolve_mentions(struct ws_doc *doc, whosaid_error *err)
     r.changed = changed;
     ok = ok && !status && run_pass(&r);
     for (uint32_t c = 0; ok && c < doc->cands.n; c++)
-        ok = r.picked[c] == WS_NO_TYPE || take(doc, c, r.picked[c]);
+        ok = r.picked[c] == WS_NO_TYPE || take(doc, r.picked, c, &periods);
     return status ? status : ok ? WHOSAID_OK : ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
 }
