@@ -773,6 +773,17 @@ def interrupted():
         assert p.stdout.read() == b'' and p.stderr.read() == b''
 
 
+@check
+def every_key_of_the_packs_is_known():
+    files = [os.path.join(DICTS, lang, name) for lang in ('ko', 'en') for name in os.listdir(os.path.join(DICTS, lang))
+             if name.endswith('.tsv') and name not in ('weights.tsv', 'pack.tsv')]
+    assert len(files) > 20
+    _, out, err = run('dict', 'check', *files)
+    told = out.decode() + err
+    assert 'problems' in told
+    assert 'unknown key' not in told, [line for line in told.splitlines() if 'unknown key' in line]
+
+
 def main():
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     wanted = sys.argv[2:]
