@@ -371,6 +371,19 @@ read_after_month(struct ws_reader *r, uint32_t end)
     return end;
 }
 
+/* May a word in lower case that ends at @end be a month, with no day beside it: next june,
+ * october 2016? */
+static bool
+names_month(const struct ws_reader *r, uint32_t end)
+{
+    const struct ws_probe *probe = r->probe;
+    uint32_t at = ws_probe_gap(probe, end), stop;
+    int year = at > end && ws_probe_digit(probe, at) ? plain_number(probe, at, &stop) : 0;
+
+    return (r->npieces && (r->when.dir == WS_DIR_PAST || r->when.dir == WS_DIR_FUTURE)) ||
+           (year >= 1700 && year <= 2100 && stop == at + 4);
+}
+
 uint32_t
 ws_dated_month(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
 {
@@ -381,13 +394,13 @@ ws_dated_month(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
 
     if (!entry || ws_probe_has(entry, is, "lunar"))
         return 0;
-    if (probe->cls[at] == WS_CH_LOWER)
-        return 0;
     r->when.month = (int)ws_entry_number(entry, is, "month", 0);
     *rank = WS_RANK_MONTH;
     stop = read_after_month(r, end);
     if (r->when.day)
         *rank = WS_RANK_DAY;
+    else if (probe->cls[at] == WS_CH_LOWER && !names_month(r, end))
+        return 0;
     else if (ws_probe_has(entry, is, "abbrev"))
         r->weak = true;
     return stop;
@@ -409,7 +422,7 @@ ws_dated_day_month(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
         return 0;
     stop = ws_dated_behind_join(probe, ws_probe_gap(probe, stop));
     month = ws_probe_word(probe, stop, probe->is->month, &end);
-    if (!month || probe->cls[stop] == WS_CH_LOWER)
+    if (!month)
         return 0;
     r->when.day = day;
     r->when.month = (int)ws_entry_number(month, probe->is->month, "month", 0);

@@ -124,7 +124,7 @@ read_weekday(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
 
     if (!entry || ws_probe_has(entry, is, "short") || !ws_probe_edge(probe, end))
         return 0;
-    if (probe->cls[at] == WS_CH_LOWER)
+    if (probe->cls[at] == WS_CH_LOWER && ws_probe_has(entry, is, "abbrev")) /* sat, sun, wed */
         return 0;
     r->when.weekday = (int)ws_entry_number(entry, is, "weekday", 0);
     if (ws_probe_has(entry, is, "repeat"))

@@ -92,6 +92,10 @@ static const struct pattern_row rows[] = {
     {"ko", MON, "밤 10시 반에", "밤 10시 반", "TIME", "2020-12-07T22:30"},
     {"ko", MON, "입력 14:03", "14:03", "TIME", "2020-12-07T14:03"},
     /* English */
+    {"en", MON, "the talks of friday", "friday", "DATE", "2020-12-04"},
+    {"en", MON, "it opened on october 2", "october 2", "DATE", "2020-10-02"},
+    {"en", MON, "it opened on 2 october 2019", "2 october 2019", "DATE", "2019-10-02"},
+    {"en", MON, "he sat in the sun and may march", "", "DATE", NULL},
     {"en", MON, "on Monday it said", "Monday", "DATE", "2020-12-07"},
     {"en", MON, "on Friday it said", "Friday", "DATE", "2020-12-04"},
     {"en", MON, "on last Tuesday it said", "last Tuesday", "DATE", "2020-12-01"},
