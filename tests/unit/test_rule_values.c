@@ -1,0 +1,94 @@
+/*
+ * tests/unit/test_rule_values.c - rule/number.c and what it calls: every form of
+ * tests/values/<lang>.tsv with its value, one test a line.
+ */
+#include "patterns.h"
+
+#define FIELDS 5
+
+static struct pattern_row *rows;
+static int nrows;
+
+/* A field of a line as it stands in the text: \n is a new line, - is nothing. */
+static const char *
+unescape(char *field)
+{
+    char *to = field;
+
+    if (strcmp(field, "-") == 0)
+        return NULL;
+    for (const char *p = field; *p; p++)
+        if (p[0] == '\\' && p[1] == 'n') {
+            *to++ = '\n';
+            p++;
+        } else {
+            *to++ = *p;
+        }
+    *to = '\0';
+    return field;
+}
+
+static bool
+add_row(const char *lang, char *line, const char *path, int number)
+{
+    const char *fields[FIELDS];
+    char *next = line;
+
+    for (int i = 0; i < FIELDS; i++) {
+        char *field = next;
+
+        if (!field) {
+            fprintf(stderr, "%s:%d: %d fields, not %d\n", path, number, i, FIELDS);
+            return false;
+        }
+        next = strchr(field, '\t');
+        if (next)
+            *next++ = '\0';
+        fields[i] = unescape(field);
+    }
+    rows = realloc(rows, (size_t)(nrows + 1) * sizeof *rows);
+    rows[nrows++] = (struct pattern_row){.lang = lang,
+                                         .text = fields[0],
+                                         .type = fields[1],
+                                         .span = fields[2] ? fields[2] : "",
+                                         .value = fields[3],
+                                         .published = fields[4]};
+    return true;
+}
+
+/* The forms of @lang; the lines stay in memory to the end. */
+static bool
+load(const char *lang)
+{
+    char path[512], line[4096];
+    bool ok = true;
+    FILE *f;
+
+    snprintf(path, sizeof path, "%s/../tests/values/%s.tsv", getenv("WHOSAID_DICTS"), lang);
+    f = fopen(path, "r");
+    if (!f) {
+        fprintf(stderr, "%s: cannot open\n", path);
+        return false;
+    }
+    for (int number = 1; ok && fgets(line, sizeof line, f); number++) {
+        line[strcspn(line, "\n")] = '\0';
+        if (line[0] && line[0] != '#')
+            ok = add_row(lang, strdup(line), path, number);
+    }
+    fclose(f);
+    return ok;
+}
+
+START_TEST(row)
+{
+    patterns_check(&rows[_i]);
+}
+END_TEST
+
+int
+main(void)
+{
+    if (!getenv("WHOSAID_DICTS") || !load("ko") || !load("en"))
+        return 1;
+    return patterns_run("rule/values", row, nrows);
+}
