@@ -27,6 +27,8 @@ may_follow(const struct ws_reader *r, const struct ws_reader *next, enum ws_rank
         return rank == WS_RANK_MONTH || rank == WS_RANK_YEAR;
     if (rank == WS_RANK_YEAR && r->units && w->day) /* 18일 | 내년 예산 */
         return false;
+    if (rank == WS_RANK_YEAR && w->weekday && !w->month && !w->week) /* Friday | 2010 models */
+        return false;
     if (rank ==
         WS_RANK_YEAR) /* July 2019, early 2019, Christmas 2019, summer of 2007, 4 July 2019 */
         return !w->year && !w->relative &&

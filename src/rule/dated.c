@@ -334,6 +334,27 @@ read_day_number(const struct ws_probe *probe, uint32_t at, int *day)
     return last->end;
 }
 
+uint32_t
+ws_dated_the_day(struct ws_reader *r, uint32_t end)
+{
+    const struct ws_probe *probe = r->probe;
+    uint64_t is = probe->is->modifier;
+    uint32_t at = ws_probe_gap(probe, end), stop;
+    const struct ws_entry *the = at > end ? ws_probe_word(probe, at, is, &stop) : NULL;
+    struct ws_figure figure;
+    int day;
+
+    if (!the || !ws_probe_is(the, is, "dir", "the") || r->when.day)
+        return end;
+    at = ws_probe_gap(probe, stop);
+    stop = read_day_number(probe, at, &day);
+    if (!stop || !ws_probe_edge(probe, stop) || !ws_figure_read(probe, at, &figure) ||
+        !(figure.ends[figure.nends - 1].flags & WS_FIGURE_ORDINAL))
+        return end;
+    r->when.day = day;
+    return stop;
+}
+
 /* Behind a word like "of" that only joins. */
 uint32_t
 ws_dated_behind_join(const struct ws_probe *probe, uint32_t at)

@@ -131,7 +131,7 @@ read_weekday(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
         r->when.dir = WS_DIR_EACH;
     r->weak |= ws_probe_has(entry, is, "abbrev") && probe->ch[end - 1] != '.';
     *rank = WS_RANK_WEEKDAY;
-    return end;
+    return ws_dated_the_day(r, end);
 }
 
 static uint32_t

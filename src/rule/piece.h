@@ -54,6 +54,9 @@ uint32_t ws_dated_year(struct ws_reader *r, uint32_t at);
 uint32_t ws_dated_month(struct ws_reader *r, uint32_t at, enum ws_rank *rank);
 uint32_t ws_dated_day_month(struct ws_reader *r, uint32_t at, enum ws_rank *rank);
 
+/* Behind "the 22nd" at @end, which then is the day of @r: Friday the 22nd; else @end. */
+uint32_t ws_dated_the_day(struct ws_reader *r, uint32_t end);
+
 /* Is the figure at @at the rest of a longer one, or of a word? */
 bool ws_dated_goes_before(const struct ws_probe *probe, uint32_t at);
 /* Does "the" (dir=the) stand before @at?  *start where. */
