@@ -1,6 +1,7 @@
 /*
  * rule/dated.c - pieces of dates in figures; see piece.h.
  */
+#include "rule/period.h"
 #include "rule/piece.h"
 
 #include <string.h>
@@ -367,6 +368,36 @@ ws_dated_behind_join(const struct ws_probe *probe, uint32_t at)
     return ws_probe_gap(probe, end);
 }
 
+/* A second day behind the first, which starts at @start and ends at @end, with a dash or a word
+ * that makes a period between: 4-6, from 4 to 6, between 4 and 6.  Where it ends; @end where
+ * there is none. */
+static uint32_t
+read_second_day(struct ws_reader *r, uint32_t start, uint32_t end)
+{
+    const struct ws_probe *probe = r->probe;
+    const struct ws_doc *doc = probe->doc;
+    uint32_t at = ws_probe_gap(probe, end), stop = end, before;
+    enum ws_period_part part = WS_PERIOD_NONE;
+    int day = 0;
+
+    if (ws_probe_dash(probe, end) && ws_probe_digit(probe, end + 1)) {
+        at = end + 1;
+    } else if (at > end && at < probe->n && doc->word_at[at] != WS_NONE) {
+        part = ws_period_word(doc, doc->word_at[at], &stop);
+        if (part != WS_PERIOD_JOIN &&
+            !(part == WS_PERIOD_HALF && ws_period_before(doc, start, &before) == WS_PERIOD_BETWEEN))
+            return end;
+        at = ws_probe_gap(probe, stop);
+    } else {
+        return end;
+    }
+    stop = read_day_number(probe, at, &day);
+    if (!stop || day <= r->when.day)
+        return end;
+    r->when.day2 = day;
+    return stop;
+}
+
 /* Day and year behind a month's name: July 4, July 4-6, July 2019. */
 static uint32_t
 read_after_month(struct ws_reader *r, uint32_t end)
@@ -381,15 +412,7 @@ read_after_month(struct ws_reader *r, uint32_t end)
     if (!stop)
         return end;
     r->when.day = day;
-    end = stop;
-    if (ws_probe_dash(probe, end) && ws_probe_digit(probe, end + 1)) {
-        stop = read_day_number(probe, end + 1, &day);
-        if (stop && day > r->when.day) {
-            r->when.day2 = day;
-            end = stop;
-        }
-    }
-    return end;
+    return read_second_day(r, at, stop);
 }
 
 /* May a word in lower case that ends at @end be a month, with no day beside it: next june,
@@ -398,10 +421,11 @@ static bool
 names_month(const struct ws_reader *r, uint32_t end)
 {
     const struct ws_probe *probe = r->probe;
-    uint32_t at = ws_probe_gap(probe, end), stop;
+    uint32_t at = ws_probe_gap(probe, end), stop = 0;
     int year = at > end && ws_probe_digit(probe, at) ? plain_number(probe, at, &stop) : 0;
 
-    return (r->npieces && (r->when.dir == WS_DIR_PAST || r->when.dir == WS_DIR_FUTURE)) ||
+    return (r->npieces && (r->when.dir == WS_DIR_PAST || r->when.dir == WS_DIR_FUTURE ||
+                           r->when.week || r->when.weekday)) ||
            (year >= 1700 && year <= 2100 && stop == at + 4);
 }
 
@@ -427,26 +451,45 @@ ws_dated_month(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
     return stop;
 }
 
+/* A month told from today behind a day: the 20th of next month, 4 to 23 this month. */
+static uint32_t
+read_relative_month(struct ws_reader *r, uint32_t at)
+{
+    struct ws_reader next = *r;
+    enum ws_rank rank = WS_RANK_NONE;
+    uint32_t end = ws_piece_read(&next, at, &rank);
+
+    if (!end || rank != WS_RANK_MONTH || !next.when.relative || next.when.month)
+        return 0;
+    *r = next;
+    r->shape = WS_SYM_SHAPE_DATE_RELATIVE_MORE;
+    return end;
+}
+
 /* 4 July, 4th of July. */
 uint32_t
 ws_dated_day_month(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
 {
     const struct ws_probe *probe = r->probe;
-    uint32_t stop, end;
+    uint32_t stop, of, end;
     int day = 0;
     const struct ws_entry *month;
 
     if (!r->npieces && ws_dated_goes_before(probe, at))
         return 0;
     stop = read_day_number(probe, at, &day);
-    if (!stop || ws_probe_gap(probe, stop) == stop)
-        return 0;
-    stop = ws_dated_behind_join(probe, ws_probe_gap(probe, stop));
-    month = ws_probe_word(probe, stop, probe->is->month, &end);
-    if (!month)
+    if (!stop)
         return 0;
     r->when.day = day;
-    r->when.month = (int)ws_entry_number(month, probe->is->month, "month", 0);
+    stop = read_second_day(r, at, stop);
+    if (ws_probe_gap(probe, stop) == stop)
+        return 0;
+    of = ws_probe_gap(probe, stop);
+    stop = ws_dated_behind_join(probe, of);
+    month = ws_probe_word(probe, stop, probe->is->month, &end);
     *rank = WS_RANK_DAY;
+    if (!month) /* he scored 4 this month: a bare number is none */
+        return stop > of || r->when.day2 ? read_relative_month(r, stop) : 0;
+    r->when.month = (int)ws_entry_number(month, probe->is->month, "month", 0);
     return end;
 }

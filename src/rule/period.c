@@ -9,56 +9,46 @@
 #include "base/error.h"
 #include "rule/days.h"
 
-/* What a word does between and around two dates. */
-enum part {
-    PART_NONE,
-    PART_OPEN,    /* from: may stand before the first */
-    PART_BETWEEN, /* between: so does this, and wants PART_HALF */
-    PART_JOIN,    /* to, 부터: makes a period by itself */
-    PART_HALF,    /* and, 과: does so behind PART_BETWEEN or before PART_CLOSE */
-    PART_CLOSE    /* 까지, 사이: may stand behind the second */
-};
-
-static enum part
+static enum ws_period_part
 part_of(const struct ws_entry *entry)
 {
-    static const char *const names[] = {[PART_OPEN] = "open",
-                                        [PART_BETWEEN] = "between",
-                                        [PART_JOIN] = "join",
-                                        [PART_HALF] = "half",
-                                        [PART_CLOSE] = "close"};
+    static const char *const names[] = {[WS_PERIOD_OPEN] = "open",
+                                        [WS_PERIOD_BETWEEN] = "between",
+                                        [WS_PERIOD_JOIN] = "join",
+                                        [WS_PERIOD_HALF] = "half",
+                                        [WS_PERIOD_CLOSE] = "close"};
     const char *value = ws_entry_attr(entry, 0, "period");
 
-    for (int i = PART_OPEN; value && i <= PART_CLOSE; i++)
+    for (int i = WS_PERIOD_OPEN; value && i <= WS_PERIOD_CLOSE; i++)
         if (strcmp(value, names[i]) == 0)
-            return (enum part)i;
-    return PART_NONE;
+            return (enum ws_period_part)i;
+    return WS_PERIOD_NONE;
 }
 
-/* The part that word @w plays, and where it ends. */
-static enum part
-word_part(const struct ws_doc *doc, uint32_t w, uint32_t *end)
+enum ws_period_part
+ws_period_word(const struct ws_doc *doc, uint32_t w, uint32_t *end)
 {
     struct ws_span word = doc->words.v[w].span;
 
     for (uint32_t k = doc->match_at[word.start]; k < doc->match_at[word.start + 1]; k++) {
         const struct ws_match *match = &doc->matches.v[k];
-        enum part part = part_of(&doc->pack->lexicon.entries[match->entry]);
+        enum ws_period_part part = part_of(&doc->pack->lexicon.entries[match->entry]);
 
         if (part && (match->span.end == word.end || doc->tail_at[match->span.end])) {
             *end = match->span.end;
             return part;
         }
     }
-    return PART_NONE;
+    return WS_PERIOD_NONE;
 }
 
 /* The part played by what is glued to a date that ends at @at, or by the word behind it. */
-static enum part
+static enum ws_period_part
 part_behind(const struct ws_doc *doc, uint32_t at, uint32_t *end)
 {
     uint32_t tail = at < doc->text.n ? doc->tail_at[at] : 0;
-    enum part part = tail ? part_of(&doc->pack->lexicon.entries[tail - 1]) : PART_NONE;
+    enum ws_period_part part =
+        tail ? part_of(&doc->pack->lexicon.entries[tail - 1]) : WS_PERIOD_NONE;
 
     *end = at;
     if (part && doc->word_at[at] != WS_NONE) {
@@ -66,24 +56,23 @@ part_behind(const struct ws_doc *doc, uint32_t at, uint32_t *end)
         return part;
     }
     if (at + 1 < doc->text.n && doc->text.cls[at] == WS_CH_SPACE && doc->word_at[at + 1] != WS_NONE)
-        return word_part(doc, doc->word_at[at + 1], end);
-    return PART_NONE;
+        return ws_period_word(doc, doc->word_at[at + 1], end);
+    return WS_PERIOD_NONE;
 }
 
-/* The part of the word before a date that starts at @at; *start where it stands. */
-static enum part
-part_before(const struct ws_doc *doc, uint32_t at, uint32_t *start)
+enum ws_period_part
+ws_period_before(const struct ws_doc *doc, uint32_t at, uint32_t *start)
 {
     uint32_t w, end;
-    enum part part;
+    enum ws_period_part part;
 
     *start = at;
     if (at < 2 || doc->text.cls[at - 1] != WS_CH_SPACE || doc->word_at[at - 2] == WS_NONE)
-        return PART_NONE;
+        return WS_PERIOD_NONE;
     w = doc->word_at[at - 2];
-    part = word_part(doc, w, &end);
-    if (part != PART_OPEN && part != PART_BETWEEN)
-        return PART_NONE;
+    part = ws_period_word(doc, w, &end);
+    if (part != WS_PERIOD_OPEN && part != WS_PERIOD_BETWEEN)
+        return WS_PERIOD_NONE;
     *start = doc->words.v[w].span.start;
     return part;
 }
@@ -94,16 +83,16 @@ joined(const struct ws_doc *doc, const struct ws_pattern *a, const struct ws_pat
        struct ws_span *span)
 {
     uint32_t start, join_end, end;
-    enum part open = part_before(doc, a->span.start, &start);
-    enum part join = part_behind(doc, a->span.end, &join_end);
-    enum part close = part_behind(doc, b->span.end, &end);
+    enum ws_period_part open = ws_period_before(doc, a->span.start, &start);
+    enum ws_period_part join = part_behind(doc, a->span.end, &join_end);
+    enum ws_period_part close = part_behind(doc, b->span.end, &end);
 
-    if ((join != PART_JOIN && join != PART_HALF) || join_end + 1 != b->span.start ||
+    if ((join != WS_PERIOD_JOIN && join != WS_PERIOD_HALF) || join_end + 1 != b->span.start ||
         doc->text.cls[join_end] != WS_CH_SPACE)
         return false;
     span->start = open ? start : a->span.start;
-    span->end = close == PART_CLOSE ? end : b->span.end;
-    return join == PART_JOIN || open == PART_BETWEEN || close == PART_CLOSE;
+    span->end = close == WS_PERIOD_CLOSE ? end : b->span.end;
+    return join == WS_PERIOD_JOIN || open == WS_PERIOD_BETWEEN || close == WS_PERIOD_CLOSE;
 }
 
 /* Is @a before @b? */

@@ -364,7 +364,7 @@ read_digits(struct ws_reader *r, uint32_t at, uint64_t here, bool length, const 
     if (!end && length)
         end = attempt(read_ago, r, at, rank);
     if (!end)
-        end = ws_dated_day_month(r, at, rank);
+        end = attempt(ws_dated_day_month, r, at, rank);
     if (!end && here & is->holiday)
         end = read_holiday(r, at, rank);
     if (!end)
@@ -396,6 +396,8 @@ read_words(struct ws_reader *r, uint32_t at, uint64_t here, bool length, const s
         end = read_holiday(r, at, rank);
     if (!end && ordinal)
         end = attempt(read_nth_week, r, at, rank);
+    if (!end && ordinal) /* the second of May */
+        end = attempt(ws_dated_day_month, r, at, rank);
     if (!end && here & is->modifier)
         end = attempt(read_modified, r, at, rank);
     if (!end && length)
