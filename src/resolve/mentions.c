@@ -222,7 +222,7 @@ meet_period(struct ws_doc *doc, const uint8_t *picked, uint32_t c, struct period
     p->outer = WS_NONE;
     if (!is_picked(doc, picked, c, period->last))
         return true;
-    m = add_mention(doc, period->span, picked[c], doc->cands.v[c].p[picked[c]],
+    m = add_mention(doc, period->span, period->type, doc->cands.v[c].p[picked[c]],
                     doc->cands.v[c].sentence);
     if (!m)
         return false;

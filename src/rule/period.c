@@ -3,6 +3,7 @@
  */
 #include "rule/period.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/chars.h"
@@ -12,14 +13,13 @@
 static enum ws_period_part
 part_of(const struct ws_entry *entry)
 {
-    static const char *const names[] = {[WS_PERIOD_OPEN] = "open",
-                                        [WS_PERIOD_BETWEEN] = "between",
-                                        [WS_PERIOD_JOIN] = "join",
-                                        [WS_PERIOD_HALF] = "half",
-                                        [WS_PERIOD_CLOSE] = "close"};
+    static const char *const names[] = {
+        [WS_PERIOD_OPEN] = "open",     [WS_PERIOD_BETWEEN] = "between", [WS_PERIOD_JOIN] = "join",
+        [WS_PERIOD_HALF] = "half",     [WS_PERIOD_CLOSE] = "close",     [WS_PERIOD_PAST] = "past",
+        [WS_PERIOD_FUTURE] = "future", [WS_PERIOD_WITHIN] = "within"};
     const char *value = ws_entry_attr(entry, 0, "period");
 
-    for (int i = WS_PERIOD_OPEN; value && i <= WS_PERIOD_CLOSE; i++)
+    for (int i = WS_PERIOD_OPEN; value && i <= WS_PERIOD_WITHIN; i++)
         if (strcmp(value, names[i]) == 0)
             return (enum ws_period_part)i;
     return WS_PERIOD_NONE;
@@ -66,12 +66,12 @@ ws_period_before(const struct ws_doc *doc, uint32_t at, uint32_t *start)
     uint32_t w, end;
     enum ws_period_part part;
 
-    *start = at;
+    end = *start = at;
     if (at < 2 || doc->text.cls[at - 1] != WS_CH_SPACE || doc->word_at[at - 2] == WS_NONE)
         return WS_PERIOD_NONE;
     w = doc->word_at[at - 2];
     part = ws_period_word(doc, w, &end);
-    if (part != WS_PERIOD_OPEN && part != WS_PERIOD_BETWEEN)
+    if (end != at - 1)
         return WS_PERIOD_NONE;
     *start = doc->words.v[w].span.start;
     return part;
@@ -90,7 +90,9 @@ joined(const struct ws_doc *doc, const struct ws_pattern *a, const struct ws_pat
     if ((join != WS_PERIOD_JOIN && join != WS_PERIOD_HALF) || join_end + 1 != b->span.start ||
         doc->text.cls[join_end] != WS_CH_SPACE)
         return false;
-    span->start = open ? start : a->span.start;
+    if (open != WS_PERIOD_OPEN && open != WS_PERIOD_BETWEEN)
+        start = a->span.start;
+    span->start = start;
     span->end = close == WS_PERIOD_CLOSE ? end : b->span.end;
     return join == WS_PERIOD_JOIN || open == WS_PERIOD_BETWEEN || close == WS_PERIOD_CLOSE;
 }
@@ -138,56 +140,129 @@ follow(struct ws_doc *doc, const struct ws_value *first, const struct ws_pattern
     return text != NULL;
 }
 
+/* A mention of @type over @span with the days from @start to @end (year 0: unknown). */
 static bool
-add_period(struct ws_doc *doc, uint32_t first, struct ws_span span)
+add_period(struct ws_doc *doc, struct ws_period period, const char *from, const char *to,
+           struct ws_value value)
 {
-    const struct ws_pattern *a = &doc->patterns.v[first], *b = &doc->patterns.v[first + 1];
-    struct ws_value *value = ws_list_add(&doc->arena, &doc->values);
-    struct ws_period *period = ws_list_add(&doc->arena, &doc->periods);
-    const struct ws_value *from, *to;
-    size_t n;
-    char *timex;
+    size_t n = strlen(from), room = n + strlen(to) + 2;
+    struct ws_value *kept = ws_list_add(&doc->arena, &doc->values);
+    struct ws_period *added = ws_list_add(&doc->arena, &doc->periods);
+    char *timex = ws_arena_alloc(&doc->arena, room);
 
-    if (!value || !period)
+    if (!kept || !added || !timex)
         return false;
-    from = &doc->values.v[a->value];
-    to = &doc->values.v[b->value];
-    n = strlen(from->timex);
-    timex = ws_arena_alloc(&doc->arena, n + strlen(to->timex) + 2);
-    if (!timex)
-        return false;
-    memcpy(timex, from->timex, n);
+    memcpy(timex, from, n);
     timex[n] = '/';
-    strcpy(timex + n + 1, to->timex);
-    *value = (struct ws_value){.timex = timex, .grain = to->grain};
-    if (from->start.year && to->end.year) {
-        value->start = from->start;
-        value->end = to->end;
-    }
-    *period = (struct ws_period){span, first, first + 1, doc->values.n - 1};
+    memcpy(timex + n + 1, to, room - n - 1);
+    value.timex = timex;
+    *kept = value;
+    period.value = doc->values.n - 1;
+    *added = period;
     return true;
+}
+
+static bool
+add_dates(struct ws_doc *doc, uint32_t first, struct ws_span span)
+{
+    const struct ws_pattern *a = &doc->patterns.v[first], *b = a + 1;
+    struct ws_value from = doc->values.v[a->value], to = doc->values.v[b->value];
+    struct ws_value value = {.grain = to.grain};
+
+    if (from.start.year && to.end.year) {
+        value.start = from.start;
+        value.end = to.end;
+    }
+    return add_period(doc, (struct ws_period){.span = span, first, first + 1, .type = a->type},
+                      from.timex, to.timex, value);
+}
+
+/* Years, months and days of a length: P3Y, P1Y6M, P2W; false for hours and vague ones. */
+static bool
+read_length(const char *timex, long *months, long *days)
+{
+    *months = *days = 0;
+    if (*timex++ != 'P')
+        return false;
+    while (*timex) {
+        char *end;
+        long n = strtol(timex, &end, 10);
+
+        if (end == timex || n > 10000 || !strchr("YMWD", *end) || !*end)
+            return false;
+        *months += *end == 'Y' ? n * 12 : *end == 'M' ? n : 0;
+        *days += *end == 'W' ? n * 7 : *end == 'D' ? n : 0;
+        timex = end + 1;
+    }
+    return *months || *days;
+}
+
+/* Is pattern @i, a length, told from today: 지난 3년, 앞으로 2주, 5일 이내? */
+static bool
+add_length(struct ws_doc *doc, uint32_t i, uint8_t date)
+{
+    const struct ws_pattern *a = &doc->patterns.v[i];
+    struct ws_value value = {.grain = "day"};
+    struct ws_day today = doc->published, far;
+    struct ws_span span = a->span;
+    enum ws_period_part before = ws_period_before(doc, a->span.start, &span.start);
+    enum ws_period_part behind = part_behind(doc, a->span.end, &span.end);
+    char from[16], to[16];
+    long months, days;
+
+    if (before != WS_PERIOD_PAST && before != WS_PERIOD_FUTURE) {
+        before = WS_PERIOD_NONE;
+        span.start = a->span.start;
+    }
+    if (behind != WS_PERIOD_WITHIN)
+        span.end = a->span.end;
+    if ((before == WS_PERIOD_NONE && behind != WS_PERIOD_WITHIN) || !today.year ||
+        !doc->values.v[a->value].timex ||
+        !read_length(doc->values.v[a->value].timex, &months, &days))
+        return true;
+    if (before == WS_PERIOD_PAST)
+        months = -months, days = -days;
+    far = ws_days_day(ws_days_of(moved(today, months)) + days);
+    if (far.year < 1 || far.year > 9999)
+        return true;
+    value.start = before == WS_PERIOD_PAST     ? far
+                  : behind == WS_PERIOD_WITHIN ? today
+                                               : ws_days_day(ws_days_of(today) + 1);
+    value.end = before == WS_PERIOD_PAST ? today : far;
+    *ws_days_print(from, value.start) = '\0';
+    *ws_days_print(to, value.end) = '\0';
+    return add_period(doc, (struct ws_period){.span = span, i, i, .type = date}, from, to, value);
+}
+
+static uint8_t
+type_called(const struct ws_types *types, const char *name)
+{
+    int type = ws_types_type(types, name, strlen(name));
+
+    return type < 0 ? WS_NO_TYPE : (uint8_t)type;
 }
 
 whosaid_status
 ws_rule_periods(struct ws_doc *doc, whosaid_error *err)
 {
-    uint8_t date = WS_NO_TYPE;
+    uint8_t date = type_called(doc->pack->types, "DATE");
+    uint8_t length = type_called(doc->pack->types, "DURATION");
+    bool ok = date != WS_NO_TYPE;
 
-    for (uint8_t t = 0; t < doc->pack->types->ntypes; t++)
-        if (strcmp(doc->pack->types->types[t].name, "DATE") == 0)
-            date = t;
-    for (uint32_t i = 0; i + 1 < doc->patterns.n; i++) {
+    for (uint32_t i = 0; i < doc->patterns.n && ok; i++) {
         const struct ws_pattern *a = &doc->patterns.v[i], *b = a + 1;
         struct ws_span span;
 
-        if (a->type != date || b->type != date || b->span.start > a->span.end + 12 ||
+        if (a->type == length)
+            ok = add_length(doc, i, date);
+        if (a->type != date || i + 1 == doc->patterns.n || b->type != date ||
+            b->span.start > a->span.end + 12 ||
             ws_doc_sentence(doc, a->span.start) != ws_doc_sentence(doc, b->span.start) ||
             !doc->values.v[a->value].timex || !doc->values.v[b->value].timex ||
             !joined(doc, a, b, &span) || !follow(doc, &doc->values.v[a->value], b))
             continue;
-        if (!add_period(doc, i, span))
-            return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+        ok = add_dates(doc, i, span);
         i++;
     }
-    return WHOSAID_OK;
+    return ok || date == WS_NO_TYPE ? WHOSAID_OK : ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
 }
