@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rule/period.h"
+
 /* A unit that is a short word (원, 대) and runs on into other letters counts only
  * behind an amount: 100원짜리, but not 2원화. */
 #define LEAST_FUSED 100
@@ -86,7 +88,7 @@ trust_unit(const struct ws_probe *probe, const struct ws_figure *figure, struct 
     a->shape = words                                           ? WS_SYM_SHAPE_MONEY_WORDS
                : weak && !times && !big(a->value, LEAST_FUSED) ? WS_SYM_SHAPE_MONEY_SMALL
                                                                : WS_SYM_SHAPE_MONEY_UNIT;
-    if (words && !times && (weak || figure->glued))
+    if (words && !times && (figure->glued || (weak && a->end - a->unit->nrunes == a->value->end)))
         return false;
     if (weak && ws_probe_has(a->unit, classes, "minor")) /* 전 stands behind 원 only */
         return false;
@@ -115,6 +117,7 @@ static bool
 sign_and_figure(const struct ws_probe *probe, const struct ws_figure *figure, struct amount *a)
 {
     uint32_t start = figure->start;
+    const char *least;
 
     if (!figure->ndigits)
         return false;
@@ -123,29 +126,46 @@ sign_and_figure(const struct ws_probe *probe, const struct ws_figure *figure, st
         return false;
     a->start = start;
     a->value = &figure->ends[figure->nends - 1];
+    least = ws_entry_attr(a->unit, probe->is->unit_money, "least");
+    if (least && !(a->value->flags & WS_FIGURE_TIMES) &&
+        !big(a->value, strtoull(least, NULL, 10))) /* the Renault R5 */
+        return false;
     a->end = a->value->end;
     a->shape = probe->cls[figure->start - 1] == WS_CH_SYMBOL ? WS_SYM_SHAPE_MONEY_SIGN
                                                              : WS_SYM_SHAPE_MONEY_CODE;
     return true;
 }
 
-/* Does a dash follow @figure, so that it may be the first half of a range? */
-static bool
-dash_behind(const struct ws_probe *probe, const struct ws_figure *figure)
+/* Where the second half of a range that starts with @figure may stand: behind a dash, or a word
+ * that makes one (20 to 25 euros, between 5% and 7%); 0: nowhere.  @start: of the amount. */
+static uint32_t
+behind_dash(const struct ws_probe *probe, const struct ws_figure *figure, uint32_t start)
 {
     const struct ws_figure_end *low = ws_figure_last(figure);
+    const struct ws_doc *doc = probe->doc;
+    uint32_t at, end, before;
+    enum ws_period_part part;
 
-    return low && figure->ndigits && ws_probe_dash(probe, ws_probe_gap(probe, low->end));
+    if (!low || !figure->ndigits)
+        return 0;
+    at = ws_probe_gap(probe, low->end);
+    if (ws_probe_dash(probe, at))
+        return ws_probe_gap(probe, at + 1);
+    if (at == low->end || at >= probe->n || doc->word_at[at] == WS_NONE)
+        return 0;
+    part = ws_period_word(doc, doc->word_at[at], &end);
+    if (part != WS_PERIOD_JOIN &&
+        !(part == WS_PERIOD_HALF && ws_period_before(doc, start, &before) == WS_PERIOD_BETWEEN))
+        return 0;
+    return ws_probe_gap(probe, end);
 }
 
 /* The second figure of a range that starts with @figure. */
 static bool
-second_figure(const struct ws_probe *probe, const struct ws_figure *figure, struct amount *a)
+second_figure(const struct ws_probe *probe, uint32_t at, struct amount *a)
 {
-    const struct ws_figure_end *low = ws_figure_last(figure);
-    uint32_t at, start = 0;
+    uint32_t start = 0;
 
-    at = ws_probe_gap(probe, ws_probe_gap(probe, low->end) + 1);
     if (at < probe->n && probe->cls[at] == WS_CH_SYMBOL && a->unit &&
         ws_probe_word(probe, at, probe->is->unit_money, &start) == a->unit)
         at = start;
@@ -156,16 +176,16 @@ static bool
 read_range(const struct ws_probe *probe, const struct ws_figure *figure, struct amount *a)
 {
     struct amount b; /* most of it would be cleared for nothing */
+    uint32_t second;
     bool sign;
 
-    if (!dash_behind(probe, figure))
-        return false;
     b.start = figure->start;
     b.unit = NULL;
     b.shape = WS_SYM_NONE;
     b.measures = false;
     sign = sign_and_figure(probe, figure, &b);
-    if (!second_figure(probe, figure, &b))
+    second = behind_dash(probe, figure, b.start);
+    if (!second || !second_figure(probe, second, &b))
         return false;
     if (sign) {
         b.value = &b.second.ends[b.second.nends - 1];
@@ -244,12 +264,23 @@ add_minor(const struct ws_probe *probe, struct amount *a, struct ws_decimal *sum
         a->end = end;
 }
 
+/* The power of ten that the multipliers of the second half of a range make: 1.5 billion. */
+static struct ws_decimal
+power_of(const struct amount *a)
+{
+    struct ws_decimal plain = a->second.ends[0].value, whole = a->value->value;
+
+    if (a->second.nends > 1 && plain.digits == whole.digits && whole.exp > plain.exp)
+        return (struct ws_decimal){1, whole.exp - plain.exp};
+    return ws_decimal_scale(whole);
+}
+
 /* The first half of 3~5만 원 takes the power of the second. */
 static struct ws_decimal
 low_value(const struct amount *a)
 {
     struct ws_decimal low = a->low->value, scaled = low;
-    struct ws_decimal scale = ws_decimal_scale(a->value->value);
+    struct ws_decimal scale = power_of(a);
 
     if (a->low->flags & WS_FIGURE_TIMES || !(a->value->flags & WS_FIGURE_TIMES))
         return low;
@@ -312,6 +343,8 @@ ws_money_bounds(const struct ws_probe *probe, uint32_t start, uint32_t end, stru
     word = ws_probe_word_before(probe, at, approx, &stop);
     if (word && ws_probe_is(word, approx, "side", "before"))
         bound(word, approx, value);
+    if (end < probe->n && probe->doc->tail_at[end] && probe->doc->word_at[end] != WS_NONE)
+        end = probe->doc->words.v[probe->doc->word_at[end]].span.end; /* 7천억 원이 넘는 */
     word = ws_probe_word(probe, ws_probe_gap(probe, end), approx, &stop);
     if (word && ws_probe_is(word, approx, "side", "after") && ws_probe_edge(probe, stop))
         bound(word, approx, value);

@@ -16,6 +16,7 @@
 #include "dict/match.h"
 #include "norm/clean.h"
 #include "rule/number.h"
+#include "rule/period.h"
 #include "segment/words.h"
 
 struct pattern_row {
@@ -74,23 +75,26 @@ patterns_read(struct ws_doc *doc, const struct pattern_row *row)
     ck_assert(!ws_segment_words(doc, &err));
     ck_assert(!ws_dict_match(doc, &err));
     ck_assert(!ws_rule_patterns(doc, &err));
+    ck_assert(!ws_rule_periods(doc, &err));
 }
 
 static void
 patterns_value(const struct ws_value *v, char *out, size_t room)
 {
     const char *unit = v->currency ? v->currency : v->unit;
+    const char *minor = v->currency && v->unit ? " minor" : "";
 
     if (v->timex)
         snprintf(out, room, "%s", v->timex);
     else if (v->min && v->max && !v->amount)
-        snprintf(out, room, "%s-%s %s%s", v->min, v->max, unit ? unit : "?", v->approx ? " ~" : "");
+        snprintf(out, room, "%s-%s %s%s%s", v->min, v->max, unit ? unit : "?", minor,
+                 v->approx ? " ~" : "");
     else
-        snprintf(out, room, "%s%s %s%s",
+        snprintf(out, room, "%s%s %s%s%s",
                  v->min   ? ">="
                  : v->max ? "<="
                           : "",
-                 v->amount ? v->amount : "?", unit ? unit : "?", v->approx ? " ~" : "");
+                 v->amount ? v->amount : "?", unit ? unit : "?", minor, v->approx ? " ~" : "");
 }
 
 /* Everything found, for the message of a failing row. */
@@ -112,30 +116,45 @@ patterns_list(const struct ws_doc *doc, char *out, size_t room)
     }
 }
 
+/* Is what stands at @span, of @type and with @value, what @row expects?  Fails where it should
+ * not stand there, or has another value. */
+static bool
+patterns_meets(const struct ws_doc *doc, const struct pattern_row *row, struct ws_span span,
+               uint8_t type, uint32_t value, const char *all)
+{
+    uint32_t from = doc->text.from[span.start], to = doc->text.to[span.end - 1];
+    char text[160];
+
+    if (strcmp(test_types.types[type].name, row->type) != 0)
+        return false;
+    if (!row->value)
+        ck_abort_msg("'%s': expected no %s, found%s", row->text, row->type, all);
+    if (to - from != strlen(row->span) || memcmp(doc->input + from, row->span, to - from) != 0)
+        return false;
+    patterns_value(&doc->values.v[value], text, sizeof text);
+    ck_assert_msg(strcmp(text, row->value) == 0, "'%s': %s is '%s', expected '%s'", row->text,
+                  row->span, text, row->value);
+    return true;
+}
+
 static inline void
 patterns_check(const struct pattern_row *row)
 {
     struct ws_doc doc;
-    char all[4000], value[160];
+    char all[4000];
     bool met = false;
 
     patterns_read(&doc, row);
     patterns_list(&doc, all, sizeof all);
     for (uint32_t i = 0; i < doc.patterns.n; i++) {
         const struct ws_pattern *p = &doc.patterns.v[i];
-        uint32_t from = doc.text.from[p->span.start], to = doc.text.to[p->span.end - 1];
 
-        if (strcmp(test_types.types[p->type].name, row->type) != 0)
-            continue;
-        if (!row->value) {
-            ck_abort_msg("'%s': expected no %s, found%s", row->text, row->type, all);
-        }
-        if (to - from != strlen(row->span) || memcmp(doc.input + from, row->span, to - from) != 0)
-            continue;
-        patterns_value(&doc.values.v[p->value], value, sizeof value);
-        ck_assert_msg(strcmp(value, row->value) == 0, "'%s': %s is '%s', expected '%s'", row->text,
-                      row->span, value, row->value);
-        met = true;
+        met |= patterns_meets(&doc, row, p->span, p->type, p->value, all);
+    }
+    for (uint32_t i = 0; i < doc.periods.n; i++) {
+        const struct ws_period *p = &doc.periods.v[i];
+
+        met |= patterns_meets(&doc, row, p->span, p->type, p->value, all);
     }
     ck_assert_msg(met || !row->value, "'%s': no %s [%s], found%s", row->text, row->type, row->span,
                   all);
