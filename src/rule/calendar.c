@@ -223,8 +223,9 @@ with_article(const struct ws_probe *probe, const struct ws_reader *r)
 {
     const struct ws_when *w = &r->when;
     uint32_t start;
-    bool takes = (w->years && ws_probe_digit(probe, r->start)) || (w->season && r->npieces > 1) ||
-                 w->part == WS_PART_OF_WEEKEND || (w->week && r->npieces > 1);
+    bool takes = (w->years && (w->years == 100 || ws_probe_digit(probe, r->start))) ||
+                 (w->season && r->npieces > 1) || w->part == WS_PART_OF_WEEKEND ||
+                 (w->week && r->npieces > 1);
 
     return takes && ws_dated_article(probe, r->start, &start) ? start : r->start;
 }

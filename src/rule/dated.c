@@ -135,12 +135,16 @@ set_calendar_unit(struct ws_reader *r, const struct ws_entry *entry, const struc
         return false;
     if (unit == WS_YEARS && times == 1) {
         bool short_year = figure->ndigits == 2 && figure->plain;
-        if (short_year && n < 50) /* 20년 is a length */
+        if (short_year && low > 999) { /* 2016~18년 */
+            n += low / 100 * 100;
+            short_year = false;
+        }
+        if (n <= low || (short_year && n < 50)) /* 20년 is a length */
             return false;
         if (!short_year && (n < 1000 || n > 2200))
             return false;
         w->year = low ? low : full_year((int)n, figure->ndigits ? figure->ndigits : 4);
-        w->year2 = low ? full_year((int)n, figure->ndigits) : 0;
+        w->year2 = low ? full_year((int)n, n > 999 ? 4 : figure->ndigits) : 0;
         if (short_year)
             r->shape = WS_SYM_SHAPE_DATE_SHORT_YEAR;
         *rank = WS_RANK_YEAR;
@@ -222,6 +226,7 @@ ws_dated_unit(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
     const char *kind;
     uint32_t end;
     int low = 0;
+    bool nth; /* the 19th century */
 
     if (!ws_figure_read(probe, at, &figure))
         return 0;
@@ -230,17 +235,19 @@ ws_dated_unit(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
         second_of_pair(probe, &figure, &second)) {
         low = (int)ws_decimal_whole(figure.ends[0].value, 9999);
         entry = ws_figure_unit(probe, &second, probe->units, &value, &end);
-        if (figure.ndigits != second.ndigits && (figure.ndigits > 2 || second.ndigits > 2))
+        if (figure.ndigits != second.ndigits && (figure.ndigits > 2 || second.ndigits > 2) &&
+            (figure.ndigits != 4 || second.ndigits != 2))
             return 0;
         figure = second;
     }
     if (!entry || !(entry->classes & is) || (figure.ndigits && !figure.plain) || low < 0)
         return 0;
     kind = ws_entry_attr(entry, is, "kind");
-    if (!kind || !(strcmp(kind, "calendar") == 0 || strcmp(kind, "both") == 0) ||
+    nth = value->flags & WS_FIGURE_ORDINAL && ws_probe_is(entry, is, "times", "100");
+    if (!kind || !(nth || strcmp(kind, "calendar") == 0 || strcmp(kind, "both") == 0) ||
         value->flags & (WS_FIGURE_VAGUE | WS_FIGURE_APPROX))
         return 0;
-    if (!figure.ndigits &&
+    if (!figure.ndigits && !nth &&
         (!figure.glued || end - entry->nrunes != value->end || !ws_probe_edge(probe, end)))
         return 0; /* 삼월, but not 세월 */
     if (strcmp(kind, "both") == 0 && length_follows(probe, end) && figure.ndigits != 4)
@@ -272,6 +279,28 @@ behind_the(const struct ws_probe *probe, uint32_t at)
     return ws_dated_article(probe, at, &start);
 }
 
+/* A second year behind the first, which ends at @end, and a dash: 2009-2013, 1998-99. */
+static uint32_t
+read_second_year(struct ws_reader *r, uint32_t end)
+{
+    const struct ws_probe *probe = r->probe;
+    uint32_t stop;
+    int year;
+
+    if (!ws_probe_dash(probe, end))
+        return end;
+    year = plain_number(probe, end + 1, &stop);
+    if (stop == end + 3)
+        year += r->when.year / 100 * 100;
+    else if (stop != end + 5)
+        return end;
+    if (year <= r->when.year || year > 2100 || number_goes_on(probe, stop) ||
+        (stop < probe->n && ws_ch_is_word(probe->cls[stop]) && !ws_probe_edge(probe, stop)))
+        return end;
+    r->when.year2 = year;
+    return stop;
+}
+
 /* A year in four digits that stands alone. */
 uint32_t
 ws_dated_year(struct ws_reader *r, uint32_t at)
@@ -287,7 +316,9 @@ ws_dated_year(struct ws_reader *r, uint32_t at)
         return 0;
     if (!r->npieces && ws_dated_goes_before(probe, at))
         return 0;
-    if (number_goes_on(probe, end) && !(probe->ch[end] == '-' && ws_probe_digit(probe, end + 4)) &&
+    if (number_goes_on(probe, end) &&
+        !(probe->ch[end] == '-' &&
+          (ws_probe_digit(probe, end + 4) || !ws_probe_digit(probe, end + 3))) &&
         !(probe->ch[end] == ',' && r->npieces))
         return 0;
     if (end < probe->n && (probe->ch[end] == '%' || probe->ch[end] == '$'))
@@ -307,7 +338,7 @@ ws_dated_year(struct ws_reader *r, uint32_t at)
         return 0;
     r->when.year = year;
     r->digits = true;
-    return end;
+    return r->npieces ? end : read_second_year(r, end);
 }
 
 /* The day of a month in digits or as an ordinal: 4, 4th, fourth. */
