@@ -24,8 +24,9 @@ may_follow(const struct ws_reader *r, const struct ws_reader *next, enum ws_rank
         return (w->weekday && !w->day && !w->relative && next->when.day && next->when.month) ||
                (next->digits && !r->digits && (w->day || w->month) && !w->year && !w->relative);
     if (w->week && r->npieces == 1 && !next->when.day) /* first week of May, of next month */
-        return rank == WS_RANK_MONTH || rank == WS_RANK_YEAR;
-    if (rank == WS_RANK_YEAR && r->units && w->day) /* 18일 | 내년 예산 */
+        return rank == WS_RANK_MONTH || rank == WS_RANK_YEAR ||
+               (rank == WS_RANK_WEEKDAY && !w->weekday); /* 둘째 주 일요일 */
+    if (rank == WS_RANK_YEAR && r->units && w->day)      /* 18일 | 내년 예산 */
         return false;
     if (rank == WS_RANK_YEAR && w->weekday && !w->month && !w->week) /* Friday | 2010 models */
         return false;
@@ -70,6 +71,11 @@ take_next(struct ws_reader *r)
         if (at >= probe->n || !(ws_probe_digit(probe, at) || probe->cls[at] == WS_CH_UPPER))
             return false;
         end = ws_piece_read(&next, at, &rank);
+    } else if (at < probe->n && ws_doc_role(probe->doc, at) == WS_ROLE_GENITIVE) {
+        gap = ws_probe_gap(probe, probe->doc->words.v[probe->doc->word_at[at]].span.end);
+        end = ws_piece_read(&next, gap, &rank); /* 10월의 첫째 주, but not 10월의 둘째 날 */
+        if (end && (!next.when.week || r->when.week || r->rank != WS_RANK_MONTH))
+            return false;
     } else {
         if (gap == at && (at >= probe->n || probe->cls[at - 1] == WS_CH_LOWER ||
                           (probe->cls[at - 1] == WS_CH_DIGIT && r->digits)))

@@ -279,7 +279,7 @@ behind_the(const struct ws_probe *probe, uint32_t at)
     return ws_dated_article(probe, at, &start);
 }
 
-/* A second year behind the first, which ends at @end, and a dash: 2009-2013, 1998-99. */
+/* A second year behind the first, which ends at @end, and a hyphen: 2009-2013, 1998-99. */
 static uint32_t
 read_second_year(struct ws_reader *r, uint32_t end)
 {
@@ -287,7 +287,7 @@ read_second_year(struct ws_reader *r, uint32_t end)
     uint32_t stop;
     int year;
 
-    if (!ws_probe_dash(probe, end))
+    if (!ws_probe_dash(probe, end) || probe->ch[end] == '~') /* 1918~2002: born and died */
         return end;
     year = plain_number(probe, end + 1, &stop);
     if (stop == end + 3)
