@@ -114,8 +114,8 @@ struct ws_pattern {
     uint32_t value; /* in doc->values; WS_NONE */
 };
 
-/* Two dates and the words between, 3일부터 5일까지, or a length told from today, 지난 3년: a mention
- * that holds them, where they are mentions. */
+/* Two dates and the words between, 3일부터 5일까지: a mention that holds them, where they are
+ * mentions.  Or a length told from today, 지난 3년: the mention that the length is part of. */
 struct ws_period {
     struct ws_span span;
     uint32_t first, last; /* patterns; the same one for a length */

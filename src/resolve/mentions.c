@@ -202,11 +202,11 @@ is_picked(const struct ws_doc *doc, const uint8_t *picked, uint32_t c, uint32_t 
     return false;
 }
 
-/* Before candidate @c, a date, becomes a mention: the period that it opens.  What holds the
- * date, in *parent. */
+/* Before candidate @c, a date or a length, becomes a mention: the period that it opens.  What
+ * holds the date, in *parent; a length told from today is the whole period: *whole. */
 static bool
 meet_period(struct ws_doc *doc, const uint8_t *picked, uint32_t c, struct periods *p,
-            uint32_t *parent)
+            uint32_t *parent, const struct ws_period **whole)
 {
     uint32_t pattern = doc->cands.v[c].pattern;
     const struct ws_period *period;
@@ -216,8 +216,17 @@ meet_period(struct ws_doc *doc, const uint8_t *picked, uint32_t c, struct period
            doc->periods.v[p->next].last < pattern)
         p->next++;
     period = p->next < doc->periods.n ? &doc->periods.v[p->next] : NULL;
-    *parent = period && period->last == pattern ? p->outer : WS_NONE;
-    if (!period || period->first != pattern)
+    *whole = NULL;
+    *parent = WS_NONE;
+    if (!period)
+        return true;
+    if (period->first == period->last) {
+        *whole = period->first == pattern ? period : NULL;
+        return true;
+    }
+    if (period->last == pattern)
+        *parent = p->outer;
+    if (period->first != pattern)
         return true;
     p->outer = WS_NONE;
     if (!is_picked(doc, picked, c, period->last))
@@ -238,17 +247,19 @@ take(struct ws_doc *doc, const uint8_t *picked, uint32_t c, struct periods *peri
     const struct ws_cand *cand = &doc->cands.v[c];
     uint8_t type = picked[c];
     uint32_t parent = WS_NONE;
+    const struct ws_period *whole = NULL;
     struct ws_mention *m;
 
-    if (cand->pattern != WS_NONE && !meet_period(doc, picked, c, periods, &parent))
+    if (cand->pattern != WS_NONE && !meet_period(doc, picked, c, periods, &parent, &whole))
         return false;
-    m = add_mention(doc, cand->span, type, cand->p[type], cand->sentence);
+    m = add_mention(doc, whole ? whole->span : cand->span, whole ? whole->type : type,
+                    cand->p[type], cand->sentence);
     if (!m)
         return false;
     m->cand = c;
     m->parent = parent;
     if (cand->pattern != WS_NONE)
-        m->value = doc->patterns.v[cand->pattern].value;
+        m->value = whole ? whole->value : doc->patterns.v[cand->pattern].value;
     return add_nested(doc, doc->mentions.n - 1);
 }
 

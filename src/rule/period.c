@@ -14,9 +14,11 @@ static enum ws_period_part
 part_of(const struct ws_entry *entry)
 {
     static const char *const names[] = {
-        [WS_PERIOD_OPEN] = "open",     [WS_PERIOD_BETWEEN] = "between", [WS_PERIOD_JOIN] = "join",
-        [WS_PERIOD_HALF] = "half",     [WS_PERIOD_CLOSE] = "close",     [WS_PERIOD_PAST] = "past",
-        [WS_PERIOD_FUTURE] = "future", [WS_PERIOD_WITHIN] = "within"};
+        [WS_PERIOD_OPEN] = "open",     [WS_PERIOD_BETWEEN] = "between",
+        [WS_PERIOD_JOIN] = "join",     [WS_PERIOD_HALF] = "half",
+        [WS_PERIOD_CLOSE] = "close",   [WS_PERIOD_PAST] = "past",
+        [WS_PERIOD_FUTURE] = "future", [WS_PERIOD_INSIDE] = "inside",
+        [WS_PERIOD_WITHIN] = "within"};
     const char *value = ws_entry_attr(entry, 0, "period");
 
     for (int i = WS_PERIOD_OPEN; value && i <= WS_PERIOD_WITHIN; i++)
@@ -140,22 +142,29 @@ follow(struct ws_doc *doc, const struct ws_value *first, const struct ws_pattern
     return text != NULL;
 }
 
-/* A mention of @type over @span with the days from @start to @end (year 0: unknown). */
-static bool
-add_period(struct ws_doc *doc, struct ws_period period, const char *from, const char *to,
-           struct ws_value value)
+/* Two timexes as one, 2016-09-03/2016-09-12; NULL: memory is out. */
+static char *
+join_timex(struct ws_doc *doc, const char *from, const char *to)
 {
     size_t n = strlen(from), room = n + strlen(to) + 2;
-    struct ws_value *kept = ws_list_add(&doc->arena, &doc->values);
-    struct ws_period *added = ws_list_add(&doc->arena, &doc->periods);
     char *timex = ws_arena_alloc(&doc->arena, room);
 
-    if (!kept || !added || !timex)
-        return false;
+    if (!timex)
+        return NULL;
     memcpy(timex, from, n);
     timex[n] = '/';
     memcpy(timex + n + 1, to, room - n - 1);
-    value.timex = timex;
+    return timex;
+}
+
+static bool
+add_period(struct ws_doc *doc, struct ws_period period, struct ws_value value)
+{
+    struct ws_value *kept = ws_list_add(&doc->arena, &doc->values);
+    struct ws_period *added = ws_list_add(&doc->arena, &doc->periods);
+
+    if (!kept || !added || !value.timex)
+        return false;
     *kept = value;
     period.value = doc->values.n - 1;
     *added = period;
@@ -167,14 +176,14 @@ add_dates(struct ws_doc *doc, uint32_t first, struct ws_span span)
 {
     const struct ws_pattern *a = &doc->patterns.v[first], *b = a + 1;
     struct ws_value from = doc->values.v[a->value], to = doc->values.v[b->value];
-    struct ws_value value = {.grain = to.grain};
+    struct ws_value value = {.grain = to.grain, .timex = join_timex(doc, from.timex, to.timex)};
 
     if (from.start.year && to.end.year) {
         value.start = from.start;
         value.end = to.end;
     }
     return add_period(doc, (struct ws_period){.span = span, first, first + 1, .type = a->type},
-                      from.timex, to.timex, value);
+                      value);
 }
 
 /* Years, months and days of a length: P3Y, P1Y6M, P2W; false for hours and vague ones. */
@@ -197,41 +206,37 @@ read_length(const char *timex, long *months, long *days)
     return *months || *days;
 }
 
-/* Is pattern @i, a length, told from today: 지난 3년, 앞으로 2주, 5일 이내? */
+/* Is pattern @i, a length, told from today: 지난 3년, the next two weeks, 5일 이내, within a week? */
 static bool
 add_length(struct ws_doc *doc, uint32_t i, uint8_t date)
 {
     const struct ws_pattern *a = &doc->patterns.v[i];
-    struct ws_value value = {.grain = "day"};
+    struct ws_value value = {.grain = "day", .timex = doc->values.v[a->value].timex};
     struct ws_day today = doc->published, far;
     struct ws_span span = a->span;
     enum ws_period_part before = ws_period_before(doc, a->span.start, &span.start);
-    enum ws_period_part behind = part_behind(doc, a->span.end, &span.end);
-    char from[16], to[16];
+    bool within = part_behind(doc, a->span.end, &span.end) == WS_PERIOD_WITHIN;
+    bool told = before == WS_PERIOD_PAST || before == WS_PERIOD_FUTURE;
     long months, days;
 
-    if (before != WS_PERIOD_PAST && before != WS_PERIOD_FUTURE) {
-        before = WS_PERIOD_NONE;
+    within |= before == WS_PERIOD_INSIDE;
+    if (!told && before != WS_PERIOD_INSIDE)
         span.start = a->span.start;
-    }
-    if (behind != WS_PERIOD_WITHIN)
+    if (!within || before == WS_PERIOD_INSIDE)
         span.end = a->span.end;
-    if ((before == WS_PERIOD_NONE && behind != WS_PERIOD_WITHIN) || !today.year ||
-        !doc->values.v[a->value].timex ||
-        !read_length(doc->values.v[a->value].timex, &months, &days))
+    if ((!told && !within) || !today.year || !value.timex ||
+        !read_length(value.timex, &months, &days))
         return true;
     if (before == WS_PERIOD_PAST)
         months = -months, days = -days;
     far = ws_days_day(ws_days_of(moved(today, months)) + days);
     if (far.year < 1 || far.year > 9999)
         return true;
-    value.start = before == WS_PERIOD_PAST     ? far
-                  : behind == WS_PERIOD_WITHIN ? today
-                                               : ws_days_day(ws_days_of(today) + 1);
+    value.start = before == WS_PERIOD_PAST ? far
+                  : within                 ? today
+                                           : ws_days_day(ws_days_of(today) + 1);
     value.end = before == WS_PERIOD_PAST ? today : far;
-    *ws_days_print(from, value.start) = '\0';
-    *ws_days_print(to, value.end) = '\0';
-    return add_period(doc, (struct ws_period){.span = span, i, i, .type = date}, from, to, value);
+    return add_period(doc, (struct ws_period){.span = span, i, i, .type = date}, value);
 }
 
 static uint8_t

@@ -6,10 +6,10 @@
  *
  *     [9월 3일]부터 [12일]까지   2016-09-03/2016-09-12
  *     between [May 2] and [May 5]
- *     지난 [3년]                 2013-11-07/2016-11-07 on 2016-11-07
+ *     지난 [3년]                 P3Y, 2013-11-07 to 2016-11-07 on 2016-11-07
  *
- * Which words do so is said by the entries (period=, dicts/README.md); the dates and the length
- * stay mentions, and the period is one that holds them.
+ * Which words do so is said by the entries (period=, dicts/README.md); the dates
+ * stay mentions, and the period is one that holds them; a length becomes the period.
  */
 #ifndef WS_RULE_PERIOD_H
 #define WS_RULE_PERIOD_H
@@ -24,8 +24,9 @@ enum ws_period_part {
     WS_PERIOD_JOIN,    /* to, 부터: makes a period by itself */
     WS_PERIOD_HALF,    /* and, 과: does so behind WS_PERIOD_BETWEEN or before WS_PERIOD_CLOSE */
     WS_PERIOD_CLOSE,   /* 까지, 사이: may stand behind the second */
-    WS_PERIOD_PAST,    /* 지난: before a length that ends today */
-    WS_PERIOD_FUTURE,  /* 앞으로: before one that starts tomorrow */
+    WS_PERIOD_PAST,    /* 지난, last: before a length that ends today */
+    WS_PERIOD_FUTURE,  /* 앞으로, next: before one that starts tomorrow */
+    WS_PERIOD_INSIDE,  /* within: before one that starts today */
     WS_PERIOD_WITHIN   /* 이내: behind one that starts today */
 };
 
