@@ -104,7 +104,10 @@ shape_of(const struct ws_reader *r)
 {
     const struct ws_when *w = &r->when;
     bool name = r->probe->cls[r->start] != WS_CH_DIGIT;
+    bool part = w->season || w->quarter || w->half || w->part || w->week;
 
+    if (part && w->year && !w->day && (!r->shape || r->shape == WS_SYM_SHAPE_DATE_PART))
+        return WS_SYM_SHAPE_DATE_YEAR_MONTH; /* the first quarter of 2016: as sure as a month */
     if (r->shape == WS_SYM_SHAPE_DATE_SHORT_YEAR && !w->month)
         return r->shape;
     if (r->shape && r->shape != WS_SYM_SHAPE_DATE_SHORT_YEAR)
@@ -123,10 +126,8 @@ shape_of(const struct ws_reader *r)
         return WS_SYM_SHAPE_DATE_WEEKDAY;
     if (w->month)
         return name ? WS_SYM_SHAPE_DATE_MONTH_NAME : WS_SYM_SHAPE_DATE_MONTH;
-    if (w->season)
-        return w->year ? WS_SYM_SHAPE_DATE_PART : WS_SYM_SHAPE_DATE_SEASON;
-    if (w->quarter || w->half || w->part || w->week)
-        return WS_SYM_SHAPE_DATE_PART;
+    if (part)
+        return w->season ? WS_SYM_SHAPE_DATE_SEASON : WS_SYM_SHAPE_DATE_PART;
     return r->digits ? WS_SYM_SHAPE_DATE_BARE_YEAR : WS_SYM_SHAPE_DATE_YEAR;
 }
 

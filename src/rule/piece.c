@@ -386,14 +386,14 @@ read_words(struct ws_reader *r, uint32_t at, uint64_t here, bool length, const s
          unit = f && f->unit && f->unit->classes & is->unit_time;
     uint32_t end = here & is->relative ? attempt(read_relative, r, at, rank) : 0;
 
+    if (!end && here & is->holiday) /* before the month: May Day */
+        end = read_holiday(r, at, rank);
     if (!end && here & is->month)
         end = ws_dated_month(r, at, rank);
     if (!end && here & is->weekday)
         end = read_weekday(r, at, rank);
     if (!end && here & is->part)
         end = attempt(read_part, r, at, rank);
-    if (!end && here & is->holiday)
-        end = read_holiday(r, at, rank);
     if (!end && ordinal)
         end = attempt(read_nth_week, r, at, rank);
     if (!end && ordinal) /* the second of May */
