@@ -176,6 +176,7 @@ static bool
 read_range(const struct ws_probe *probe, const struct ws_figure *figure, struct amount *a)
 {
     struct amount b; /* most of it would be cleared for nothing */
+    const struct ws_figure_end *low;
     uint32_t second;
     bool sign;
 
@@ -193,11 +194,12 @@ read_range(const struct ws_probe *probe, const struct ws_figure *figure, struct 
     } else if (!unit_behind(probe, &b.second, &b)) {
         return false;
     }
+    low = ws_figure_last(figure);
+    if (ws_decimal_compare(low->value, b.value->value) >= 0 && low->flags & WS_FIGURE_TIMES)
+        return false;
     *a = b;
     a->value = &a->second.ends[b.value - b.second.ends];
-    a->low = ws_figure_last(figure);
-    if (ws_decimal_compare(a->low->value, a->value->value) >= 0 && a->low->flags & WS_FIGURE_TIMES)
-        return false;
+    a->low = low;
     if (!a->measures)
         a->shape = WS_SYM_SHAPE_MONEY_RANGE;
     return true;
