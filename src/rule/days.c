@@ -101,9 +101,10 @@ void
 ws_days_shift_month(int *year, int *month, long shift)
 {
     long months = *year * 12L + *month - 1 + shift;
+    long rest = (months % 12 + 12) % 12; /* years before the first too */
 
-    *year = (int)(months / 12);
-    *month = (int)(months % 12) + 1;
+    *year = (int)((months - rest) / 12);
+    *month = (int)rest + 1;
 }
 
 char *
