@@ -212,8 +212,7 @@ meet_period(struct ws_doc *doc, const uint8_t *picked, uint32_t c, struct period
     const struct ws_period *period;
     struct ws_mention *m;
 
-    while (p->next < doc->periods.n && doc->periods.v[p->next].first < pattern &&
-           doc->periods.v[p->next].last < pattern)
+    while (p->next < doc->periods.n && doc->periods.v[p->next].last < pattern)
         p->next++;
     period = p->next < doc->periods.n ? &doc->periods.v[p->next] : NULL;
     *whole = NULL;

@@ -1,10 +1,11 @@
 /*
  * rule/dated.c - pieces of dates in figures; see piece.h.
  */
-#include "rule/period.h"
 #include "rule/piece.h"
 
 #include <string.h>
+
+#include "rule/period.h"
 
 /* The number of 1 to 4 digits at @at, or -1; *end behind it. */
 static int
@@ -406,21 +407,16 @@ static uint32_t
 read_second_day(struct ws_reader *r, uint32_t start, uint32_t end)
 {
     const struct ws_probe *probe = r->probe;
-    const struct ws_doc *doc = probe->doc;
-    uint32_t at = ws_probe_gap(probe, end), stop = end, before;
-    enum ws_period_part part = WS_PERIOD_NONE;
+    uint32_t at = ws_probe_gap(probe, end), stop;
     int day = 0;
 
     if (ws_probe_dash(probe, end) && ws_probe_digit(probe, end + 1)) {
         at = end + 1;
-    } else if (at > end && at < probe->n && doc->word_at[at] != WS_NONE) {
-        part = ws_period_word(doc, doc->word_at[at], &stop);
-        if (part != WS_PERIOD_JOIN &&
-            !(part == WS_PERIOD_HALF && ws_period_before(doc, start, &before) == WS_PERIOD_BETWEEN))
+    } else {
+        stop = at > end ? ws_period_join(probe->doc, at, start) : 0;
+        if (!stop)
             return end;
         at = ws_probe_gap(probe, stop);
-    } else {
-        return end;
     }
     stop = read_day_number(probe, at, &day);
     if (!stop || day <= r->when.day)

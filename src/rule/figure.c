@@ -285,18 +285,6 @@ read_inside(struct state *s)
     (void)record(s);
 }
 
-/* Behind "and" of two hundred and fifty, one and a half. */
-static uint32_t
-behind_join(const struct state *s, uint32_t at)
-{
-    uint32_t end;
-    const struct ws_entry *entry = ws_probe_word(s->probe, at, s->probe->is->number, &end);
-
-    if (!entry || !ws_probe_has(entry, s->probe->is->number, "join"))
-        return at;
-    return ws_probe_gap(s->probe, end);
-}
-
 static bool
 read_piece(struct state *s)
 {
@@ -317,7 +305,7 @@ read_piece(struct state *s)
         s->at = next;
         return read_digits(s);
     }
-    return read_word(s, behind_join(s, next), false);
+    return read_word(s, ws_probe_behind_and(s->probe, next), false);
 }
 
 /* See ws_figure_unit(). */

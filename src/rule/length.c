@@ -132,16 +132,6 @@ read_whole(const struct ws_probe *probe, uint32_t at, struct ws_length *length)
     return true;
 }
 
-/* Behind a word that joins numbers (join=1) at @at: three years and two months. */
-static uint32_t
-behind_and(const struct ws_probe *probe, uint32_t at)
-{
-    uint32_t end;
-    const struct ws_entry *entry = ws_probe_word(probe, at, probe->is->number, &end);
-
-    return entry && ws_probe_has(entry, probe->is->number, "join") ? ws_probe_gap(probe, end) : at;
-}
-
 static bool
 read_anew(const struct ws_probe *probe, uint32_t at, const struct ws_figure *figure,
           struct ws_length *length)
@@ -156,7 +146,7 @@ read_anew(const struct ws_probe *probe, uint32_t at, const struct ws_figure *fig
 
         if (gap + 1 < probe->n && probe->ch[length->end] == ',')
             gap = ws_probe_gap(probe, length->end + 1);
-        gap = behind_and(probe, gap);
+        gap = ws_probe_behind_and(probe, gap);
         if (gap >= probe->n ||
             !(ws_figure_read(probe, gap, &next) && read_part(probe, &next, length)))
             break;

@@ -71,6 +71,15 @@ big(const struct ws_figure_end *value, uint64_t least)
     return ws_decimal_compare(value->value, ws_decimal_of(least)) >= 0;
 }
 
+/* Is @value below what its unit counts as money from (least=): 5동 is a quarter, R5 a car? */
+static bool
+too_small(const struct ws_figure_end *value, const struct ws_entry *unit, uint64_t classes)
+{
+    const char *least = ws_entry_attr(unit, classes, "least");
+
+    return least && !(value->flags & WS_FIGURE_TIMES) && !big(value, strtoull(least, NULL, 10));
+}
+
 /* May @unit, found behind @value, really be the unit? */
 static bool
 trust_unit(const struct ws_probe *probe, const struct ws_figure *figure, struct amount *a,
@@ -81,9 +90,8 @@ trust_unit(const struct ws_probe *probe, const struct ws_figure *figure, struct 
     bool words = (a->value->flags & WS_FIGURE_WORDS) != 0;
 
     bool times = (a->value->flags & WS_FIGURE_TIMES) != 0;
-    const char *least = ws_entry_attr(a->unit, classes, "least");
 
-    if (least && !times && !big(a->value, strtoull(least, NULL, 10))) /* 5동: a quarter */
+    if (too_small(a->value, a->unit, classes))
         return false;
     a->shape = words                                           ? WS_SYM_SHAPE_MONEY_WORDS
                : weak && !times && !big(a->value, LEAST_FUSED) ? WS_SYM_SHAPE_MONEY_SMALL
@@ -117,7 +125,6 @@ static bool
 sign_and_figure(const struct ws_probe *probe, const struct ws_figure *figure, struct amount *a)
 {
     uint32_t start = figure->start;
-    const char *least;
 
     if (!figure->ndigits)
         return false;
@@ -126,9 +133,7 @@ sign_and_figure(const struct ws_probe *probe, const struct ws_figure *figure, st
         return false;
     a->start = start;
     a->value = &figure->ends[figure->nends - 1];
-    least = ws_entry_attr(a->unit, probe->is->unit_money, "least");
-    if (least && !(a->value->flags & WS_FIGURE_TIMES) &&
-        !big(a->value, strtoull(least, NULL, 10))) /* the Renault R5 */
+    if (too_small(a->value, a->unit, probe->is->unit_money))
         return false;
     a->end = a->value->end;
     a->shape = probe->cls[figure->start - 1] == WS_CH_SYMBOL ? WS_SYM_SHAPE_MONEY_SIGN
@@ -139,25 +144,18 @@ sign_and_figure(const struct ws_probe *probe, const struct ws_figure *figure, st
 /* Where the second half of a range that starts with @figure may stand: behind a dash, or a word
  * that makes one (20 to 25 euros, between 5% and 7%); 0: nowhere.  @start: of the amount. */
 static uint32_t
-behind_dash(const struct ws_probe *probe, const struct ws_figure *figure, uint32_t start)
+behind_first(const struct ws_probe *probe, const struct ws_figure *figure, uint32_t start)
 {
     const struct ws_figure_end *low = ws_figure_last(figure);
-    const struct ws_doc *doc = probe->doc;
-    uint32_t at, end, before;
-    enum ws_period_part part;
+    uint32_t at, end;
 
     if (!low || !figure->ndigits)
         return 0;
     at = ws_probe_gap(probe, low->end);
     if (ws_probe_dash(probe, at))
         return ws_probe_gap(probe, at + 1);
-    if (at == low->end || at >= probe->n || doc->word_at[at] == WS_NONE)
-        return 0;
-    part = ws_period_word(doc, doc->word_at[at], &end);
-    if (part != WS_PERIOD_JOIN &&
-        !(part == WS_PERIOD_HALF && ws_period_before(doc, start, &before) == WS_PERIOD_BETWEEN))
-        return 0;
-    return ws_probe_gap(probe, end);
+    end = at > low->end ? ws_period_join(probe->doc, at, start) : 0;
+    return end ? ws_probe_gap(probe, end) : 0;
 }
 
 /* The second figure of a range that starts with @figure. */
@@ -185,7 +183,7 @@ read_range(const struct ws_probe *probe, const struct ws_figure *figure, struct 
     b.shape = WS_SYM_NONE;
     b.measures = false;
     sign = sign_and_figure(probe, figure, &b);
-    second = behind_dash(probe, figure, b.start);
+    second = behind_first(probe, figure, b.start);
     if (!second || !second_figure(probe, second, &b))
         return false;
     if (sign) {

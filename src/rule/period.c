@@ -10,47 +10,59 @@
 #include "base/error.h"
 #include "rule/days.h"
 
-static enum ws_period_part
+/* What a word does between and around two dates. */
+enum part {
+    PART_NONE,
+    PART_OPEN,    /* from: may stand before the first */
+    PART_BETWEEN, /* between: so does this, and wants PART_HALF */
+    PART_JOIN,    /* to, 부터: makes a period by itself */
+    PART_HALF,    /* and, 과: does so behind PART_BETWEEN or before PART_CLOSE */
+    PART_CLOSE,   /* 까지, 사이: may stand behind the second */
+    PART_PAST,    /* 지난, last: before a length that ends today */
+    PART_FUTURE,  /* 앞으로, next: before one that starts tomorrow */
+    PART_INSIDE,  /* within: before one that starts today */
+    PART_WITHIN   /* 이내: behind one that starts today */
+};
+
+static enum part
 part_of(const struct ws_entry *entry)
 {
     static const char *const names[] = {
-        [WS_PERIOD_OPEN] = "open",     [WS_PERIOD_BETWEEN] = "between",
-        [WS_PERIOD_JOIN] = "join",     [WS_PERIOD_HALF] = "half",
-        [WS_PERIOD_CLOSE] = "close",   [WS_PERIOD_PAST] = "past",
-        [WS_PERIOD_FUTURE] = "future", [WS_PERIOD_INSIDE] = "inside",
-        [WS_PERIOD_WITHIN] = "within"};
+        [PART_OPEN] = "open",     [PART_BETWEEN] = "between", [PART_JOIN] = "join",
+        [PART_HALF] = "half",     [PART_CLOSE] = "close",     [PART_PAST] = "past",
+        [PART_FUTURE] = "future", [PART_INSIDE] = "inside",   [PART_WITHIN] = "within"};
     const char *value = ws_entry_attr(entry, 0, "period");
 
-    for (int i = WS_PERIOD_OPEN; value && i <= WS_PERIOD_WITHIN; i++)
+    for (int i = PART_OPEN; value && i <= PART_WITHIN; i++)
         if (strcmp(value, names[i]) == 0)
-            return (enum ws_period_part)i;
-    return WS_PERIOD_NONE;
+            return (enum part)i;
+    return PART_NONE;
 }
 
-enum ws_period_part
-ws_period_word(const struct ws_doc *doc, uint32_t w, uint32_t *end)
+/* The part that word @w plays, and where it ends. */
+static enum part
+word_part(const struct ws_doc *doc, uint32_t w, uint32_t *end)
 {
     struct ws_span word = doc->words.v[w].span;
 
     for (uint32_t k = doc->match_at[word.start]; k < doc->match_at[word.start + 1]; k++) {
         const struct ws_match *match = &doc->matches.v[k];
-        enum ws_period_part part = part_of(&doc->pack->lexicon.entries[match->entry]);
+        enum part part = part_of(&doc->pack->lexicon.entries[match->entry]);
 
         if (part && (match->span.end == word.end || doc->tail_at[match->span.end])) {
             *end = match->span.end;
             return part;
         }
     }
-    return WS_PERIOD_NONE;
+    return PART_NONE;
 }
 
 /* The part played by what is glued to a date that ends at @at, or by the word behind it. */
-static enum ws_period_part
+static enum part
 part_behind(const struct ws_doc *doc, uint32_t at, uint32_t *end)
 {
     uint32_t tail = at < doc->text.n ? doc->tail_at[at] : 0;
-    enum ws_period_part part =
-        tail ? part_of(&doc->pack->lexicon.entries[tail - 1]) : WS_PERIOD_NONE;
+    enum part part = tail ? part_of(&doc->pack->lexicon.entries[tail - 1]) : PART_NONE;
 
     *end = at;
     if (part && doc->word_at[at] != WS_NONE) {
@@ -58,25 +70,41 @@ part_behind(const struct ws_doc *doc, uint32_t at, uint32_t *end)
         return part;
     }
     if (at + 1 < doc->text.n && doc->text.cls[at] == WS_CH_SPACE && doc->word_at[at + 1] != WS_NONE)
-        return ws_period_word(doc, doc->word_at[at + 1], end);
-    return WS_PERIOD_NONE;
+        return word_part(doc, doc->word_at[at + 1], end);
+    return PART_NONE;
 }
 
-enum ws_period_part
-ws_period_before(const struct ws_doc *doc, uint32_t at, uint32_t *start)
+/* The part of the word before a date or a length that starts at @at; *start where it stands. */
+static enum part
+part_before(const struct ws_doc *doc, uint32_t at, uint32_t *start)
 {
     uint32_t w, end;
-    enum ws_period_part part;
+    enum part part;
 
     end = *start = at;
     if (at < 2 || doc->text.cls[at - 1] != WS_CH_SPACE || doc->word_at[at - 2] == WS_NONE)
-        return WS_PERIOD_NONE;
+        return PART_NONE;
     w = doc->word_at[at - 2];
-    part = ws_period_word(doc, w, &end);
+    part = word_part(doc, w, &end);
     if (end != at - 1)
-        return WS_PERIOD_NONE;
+        return PART_NONE;
     *start = doc->words.v[w].span.start;
     return part;
+}
+
+uint32_t
+ws_period_join(const struct ws_doc *doc, uint32_t at, uint32_t start)
+{
+    uint32_t end, before;
+    enum part part;
+
+    if (at >= doc->text.n || doc->word_at[at] == WS_NONE)
+        return 0;
+    part = word_part(doc, doc->word_at[at], &end);
+    return part == PART_JOIN ||
+                   (part == PART_HALF && part_before(doc, start, &before) == PART_BETWEEN)
+               ? end
+               : 0;
 }
 
 /* The words around two dates next to each other, @a and @b: is it a period, and where? */
@@ -85,18 +113,18 @@ joined(const struct ws_doc *doc, const struct ws_pattern *a, const struct ws_pat
        struct ws_span *span)
 {
     uint32_t start, join_end, end;
-    enum ws_period_part open = ws_period_before(doc, a->span.start, &start);
-    enum ws_period_part join = part_behind(doc, a->span.end, &join_end);
-    enum ws_period_part close = part_behind(doc, b->span.end, &end);
+    enum part open = part_before(doc, a->span.start, &start);
+    enum part join = part_behind(doc, a->span.end, &join_end);
+    enum part close = part_behind(doc, b->span.end, &end);
 
-    if ((join != WS_PERIOD_JOIN && join != WS_PERIOD_HALF) || join_end + 1 != b->span.start ||
+    if ((join != PART_JOIN && join != PART_HALF) || join_end + 1 != b->span.start ||
         doc->text.cls[join_end] != WS_CH_SPACE)
         return false;
-    if (open != WS_PERIOD_OPEN && open != WS_PERIOD_BETWEEN)
+    if (open != PART_OPEN && open != PART_BETWEEN)
         start = a->span.start;
     span->start = start;
-    span->end = close == WS_PERIOD_CLOSE ? end : b->span.end;
-    return join == WS_PERIOD_JOIN || open == WS_PERIOD_BETWEEN || close == WS_PERIOD_CLOSE;
+    span->end = close == PART_CLOSE ? end : b->span.end;
+    return join == PART_JOIN || open == PART_BETWEEN || close == PART_CLOSE;
 }
 
 /* Is @a before @b? */
@@ -214,28 +242,26 @@ add_length(struct ws_doc *doc, uint32_t i, uint8_t date)
     struct ws_value value = {.grain = "day", .timex = doc->values.v[a->value].timex};
     struct ws_day today = doc->published, far;
     struct ws_span span = a->span;
-    enum ws_period_part before = ws_period_before(doc, a->span.start, &span.start);
-    bool within = part_behind(doc, a->span.end, &span.end) == WS_PERIOD_WITHIN;
-    bool told = before == WS_PERIOD_PAST || before == WS_PERIOD_FUTURE;
+    enum part before = part_before(doc, a->span.start, &span.start);
+    bool within = part_behind(doc, a->span.end, &span.end) == PART_WITHIN;
+    bool told = before == PART_PAST || before == PART_FUTURE;
     long months, days;
 
-    within |= before == WS_PERIOD_INSIDE;
-    if (!told && before != WS_PERIOD_INSIDE)
+    within |= before == PART_INSIDE;
+    if (!told && before != PART_INSIDE)
         span.start = a->span.start;
-    if (!within || before == WS_PERIOD_INSIDE)
+    if (!within || before == PART_INSIDE)
         span.end = a->span.end;
     if ((!told && !within) || !today.year || !value.timex ||
         !read_length(value.timex, &months, &days))
         return true;
-    if (before == WS_PERIOD_PAST)
+    if (before == PART_PAST)
         months = -months, days = -days;
     far = ws_days_day(ws_days_of(moved(today, months)) + days);
     if (far.year < 1 || far.year > 9999)
         return true;
-    value.start = before == WS_PERIOD_PAST ? far
-                  : within                 ? today
-                                           : ws_days_day(ws_days_of(today) + 1);
-    value.end = before == WS_PERIOD_PAST ? today : far;
+    value.start = before == PART_PAST ? far : within ? today : ws_days_day(ws_days_of(today) + 1);
+    value.end = before == PART_PAST ? today : far;
     return add_period(doc, (struct ws_period){.span = span, i, i, .type = date}, value);
 }
 

@@ -170,3 +170,12 @@ ws_probe_keep(const struct ws_probe *probe, const char *text)
 {
     return ws_arena_copy(&probe->doc->arena, text, strlen(text));
 }
+
+uint32_t
+ws_probe_behind_and(const struct ws_probe *probe, uint32_t at)
+{
+    uint32_t end;
+    const struct ws_entry *entry = ws_probe_word(probe, at, probe->is->number, &end);
+
+    return entry && ws_probe_has(entry, probe->is->number, "join") ? ws_probe_gap(probe, end) : at;
+}

@@ -89,6 +89,9 @@ const struct ws_entry *ws_probe_word_before(const struct ws_probe *probe, uint32
 uint32_t ws_probe_gap(const struct ws_probe *probe, uint32_t at);
 /* Behind one blank or hyphen. */
 uint32_t ws_probe_joint(const struct ws_probe *probe, uint32_t at);
+/* Behind a word at @at that joins numbers (join=1): two hundred and fifty, three years and two
+ * months; @at itself where none stands. */
+uint32_t ws_probe_behind_and(const struct ws_probe *probe, uint32_t at);
 
 /* Does the word end at @at, or only particles follow in it? */
 bool ws_probe_edge(const struct ws_probe *probe, uint32_t at);
