@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "rule/period.h"
 #include "rule/piece.h"
 
 #define PIECES 8
@@ -20,24 +21,28 @@ may_follow(const struct ws_reader *r, const struct ws_reader *next, enum ws_rank
 
     if (r->complete || next->complete)
         return false;
-    if (comma) /* Monday, Nov. 19 | July 4, 2019 | November, 1998 */
-        return (w->weekday && !w->day && !w->relative && next->when.day && next->when.month) ||
-               (next->digits && !r->digits && (w->day || w->month) && !w->year && !w->relative);
+    if (comma) /* Monday, Nov. 19 | July 4, 2019 | November, 1998 | 월요일, 1월 22일, 2018년 */
+        return (w->weekday && !w->day && !w->relative && next->when.month &&
+                (next->when.day || next->units)) ||
+               ((r->first == WS_RANK_WEEKDAY || (next->digits && !r->digits)) &&
+                rank == WS_RANK_YEAR && (w->day || w->month) && !w->year && !w->relative);
     if (w->week && r->npieces == 1 && !next->when.day) /* first week of May, of next month */
         return rank == WS_RANK_MONTH || rank == WS_RANK_YEAR ||
                (rank == WS_RANK_WEEKDAY && !w->weekday); /* 둘째 주 일요일 */
-    if (rank == WS_RANK_YEAR && r->units && w->day)      /* 18일 | 내년 예산 */
-        return false;
+    if (rank == WS_RANK_YEAR && r->units && w->day && r->first != WS_RANK_WEEKDAY)
+        return false;                                                /* 18일 | 내년 예산 */
     if (rank == WS_RANK_YEAR && w->weekday && !w->month && !w->week) /* Friday | 2010 models */
         return false;
     if (rank ==
         WS_RANK_YEAR) /* July 2019, early 2019, Christmas 2019, summer of 2007, 4 July 2019 */
         return !w->year && !w->relative &&
-               (next->digits || r->first == WS_RANK_PART || next->when.relative);
+               (next->digits || r->first == WS_RANK_PART || r->first == WS_RANK_WEEKDAY ||
+                next->when.relative);
     if (r->rank == WS_RANK_PART && r->npieces == 1) /* late November, early this week */
         return true;
     if (r->rank == WS_RANK_WEEKDAY)
-        return (w->weekday && !w->day && next->when.month && next->when.day && r->npieces == 1) ||
+        return (w->weekday && !w->day && next->when.month && (next->when.day || next->units) &&
+                r->npieces == 1) ||
                (w->weekday && !w->relative && next->when.relative && rank == WS_RANK_WEEK);
     if (w->holiday || next->when.daypart || rank <= r->rank)
         return false;
@@ -46,6 +51,13 @@ may_follow(const struct ws_reader *r, const struct ws_reader *next, enum ws_rank
     if (rank == WS_RANK_DAY && r->rank < WS_RANK_MONTH) /* 2015년 추석, but not 지난해 7일 */
         return next->when.holiday || (next->when.month && !w->relative);
     return true;
+}
+
+/* 오늘(부터 3일 뒤): may a length be told from the day that @r is? */
+static bool
+goes_from(const struct ws_reader *r)
+{
+    return r->npieces == 1 && r->when.relative && r->when.grain == WS_DAYS && !r->when.daypart;
 }
 
 /* Would taking @next lose something that @r knows? */
@@ -75,6 +87,21 @@ take_next(struct ws_reader *r)
         gap = ws_probe_gap(probe, probe->doc->words.v[probe->doc->word_at[at]].span.end);
         end = ws_piece_read(&next, gap, &rank); /* 10월의 첫째 주, but not 10월의 둘째 날 */
         if (end && (!next.when.week || r->when.week || r->rank != WS_RANK_MONTH))
+            return false;
+    } else if (at < probe->n && ws_doc_role(probe->doc, at) == WS_ROLE_FROM) {
+        gap = ws_probe_gap(probe, probe->doc->words.v[probe->doc->word_at[at]].span.end);
+        end = goes_from(r) ? ws_piece_ago(&next, gap, &rank) : 0;
+        if (!end)
+            return false;
+        next.end = end;
+        next.npieces = r->npieces + 1;
+        next.complete = true;
+        *r = next;
+        return true;
+    } else if (r->units && r->rank == WS_RANK_MONTH && at + 1 < probe->n &&
+               (probe->ch[at] == '/' || probe->ch[at] == '-') && ws_probe_digit(probe, at + 1)) {
+        end = ws_piece_read(&next, at + 1, &rank); /* 1월/1일 */
+        if (!next.units || rank != WS_RANK_DAY)
             return false;
     } else {
         if (gap == at && (at >= probe->n || probe->cls[at - 1] == WS_CH_LOWER ||
@@ -153,6 +180,8 @@ enough(const struct ws_reader *r)
 {
     const struct ws_when *w = &r->when;
 
+    if (r->half && r->npieces == 1)
+        return ws_period_opens(r->probe->doc, (struct ws_span){r->start, r->end});
     if (r->npieces == 1 && w->part && !w->relative && w->dir == WS_DIR_NONE)
         return w->part == WS_PART_OF_WEEKEND;
     if (r->npieces == 1 && w->relative && w->dir != WS_DIR_NONE && !w->shift[0] &&

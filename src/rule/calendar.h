@@ -32,7 +32,7 @@ struct ws_when {
     int season;        /* 1 spring to 4 winter */
     int month, month2;
     int day, day2;
-    int week;    /* the nth of its month or year */
+    int week;    /* the nth of its month or year; -1: the last */
     int weekday; /* 1 Monday to 7 */
     enum ws_when_part part;
     enum ws_when_dir dir;    /* 지난, 오는, last, next */
@@ -40,6 +40,8 @@ struct ws_when {
     int steps;               /* of a modifier: 지지난 is 2 */
     bool relative;           /* shift[] says how far from the base */
     bool from_named;         /* base: the day named last, not that of publication */
+    bool approx;             /* by a number that was not said: 며칠 전 */
+    bool business;           /* days are those on which banks work */
     bool exact;              /* 3년 전: keep the grain of the shift, not of the words */
     long shift[4];           /* years, months, weeks, days */
     enum ws_time_unit grain; /* of the shift: the finest unit that it moves */

@@ -113,13 +113,22 @@ ws_dated_dotted(struct ws_reader *r, uint32_t at)
         r->shape = WS_SYM_SHAPE_DATE_DOTTED_MONTH;
     } else {
         ok = count == 2 && sign == '/' && ends[1] - starts[0] > 3 &&
-             set_day(&r->when, 0, n[0], n[1]);
+             (set_day(&r->when, 0, n[0], n[1]) ||
+              (ends[1] - starts[0] > 4 && set_day(&r->when, 0, n[1], n[0]))); /* no 24/7 */
         r->shape = WS_SYM_SHAPE_DATE_SLASHED;
     }
     if (!ok)
         return 0;
     r->complete = true;
     return ends[count - 1];
+}
+
+/* Is @n, with its unit up to @end, a year before 1000: 247년에, but not 100년에 한 번? */
+static bool
+early_year(const struct ws_probe *probe, long n, uint32_t end)
+{
+    return n > 100 && n < 1000 && n % 10 && end < probe->n &&
+           ws_doc_role(probe->doc, end) == WS_ROLE_LOCATIVE;
 }
 
 static bool
@@ -142,7 +151,8 @@ set_calendar_unit(struct ws_reader *r, const struct ws_entry *entry, const struc
         }
         if (n <= low || (short_year && n < 50)) /* 20년 is a length */
             return false;
-        if (!short_year && (n < 1000 || n > 2200))
+        if (!short_year && (n < 1000 || n > 2200) &&
+            !early_year(r->probe, n, value->end + entry->nrunes))
             return false;
         w->year = low ? low : full_year((int)n, figure->ndigits ? figure->ndigits : 4);
         w->year2 = low ? full_year((int)n, n > 999 ? 4 : figure->ndigits) : 0;
@@ -249,7 +259,8 @@ ws_dated_unit(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
         value->flags & (WS_FIGURE_VAGUE | WS_FIGURE_APPROX))
         return 0;
     if (!figure.ndigits && !nth &&
-        (!figure.glued || end - entry->nrunes != value->end || !ws_probe_edge(probe, end)))
+        ((!figure.glued && !r->npieces) || end - entry->nrunes != value->end ||
+         !ws_probe_edge(probe, end)))
         return 0; /* 삼월, but not 세월 */
     if (strcmp(kind, "both") == 0 && length_follows(probe, end) && figure.ndigits != 4)
         return 0;

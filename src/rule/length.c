@@ -38,6 +38,7 @@ add_part(const struct ws_probe *probe, struct ws_length *length, const struct ws
     length->parts[length->nparts].unit = unit;
     length->parts[length->nparts].n = n;
     length->parts[length->nparts++].vague = vague;
+    length->business |= ws_probe_has(entry, is, "business");
     return true;
 }
 
@@ -108,7 +109,14 @@ read_part(const struct ws_probe *probe, const struct ws_figure *figure, struct w
     return true;
 }
 
-/* A word that is a length by itself: 이틀, daylong. */
+bool
+ws_length_whole(const struct ws_entry *entry, uint64_t classes)
+{
+    return ws_probe_has(entry, classes, "value") || ws_probe_has(entry, classes, "max") ||
+           ws_probe_has(entry, classes, "vague");
+}
+
+/* A word that is a length by itself: 이틀, 며칠, daylong. */
 static bool
 read_whole(const struct ws_probe *probe, uint32_t at, struct ws_length *length)
 {
@@ -118,12 +126,14 @@ read_whole(const struct ws_probe *probe, uint32_t at, struct ws_length *length)
     const char *value = entry ? ws_entry_attr(entry, is, "value") : NULL;
     const char *min = entry ? ws_entry_attr(entry, is, "min") : NULL;
     const char *max = entry ? ws_entry_attr(entry, is, "max") : NULL;
-    struct ws_decimal n;
+    struct ws_decimal n = {1, 0};
 
-    if (!entry || !(value || max) || !ws_decimal_parse(&n, value ? value : max))
+    if (!entry || !ws_length_whole(entry, is) ||
+        ((value || max) && !ws_decimal_parse(&n, value ? value : max)))
         return false;
-    if (!add_part(probe, length, entry, n, false))
+    if (!add_part(probe, length, entry, n, !value && !max))
         return false;
+    length->approx |= !value && !max;
     if (min && max) {
         (void)(ws_decimal_parse(&length->min, min) && ws_decimal_parse(&length->max, max));
         length->approx = true;
@@ -148,7 +158,8 @@ read_anew(const struct ws_probe *probe, uint32_t at, const struct ws_figure *fig
             gap = ws_probe_gap(probe, length->end + 1);
         gap = ws_probe_behind_and(probe, gap);
         if (gap >= probe->n ||
-            !(ws_figure_read(probe, gap, &next) && read_part(probe, &next, length)))
+            (!(ws_figure_read(probe, gap, &next) && read_part(probe, &next, length)) &&
+             !read_whole(probe, gap, length)))
             break;
         length->day_like = false;
     }

@@ -31,6 +31,7 @@ struct ws_length {
         bool vague;
     } parts[WS_LENGTH_PARTS];
     bool approx;
+    bool business; /* its days are those on which banks work */
     bool fused;    /* other letters touch its end */
     bool day_like; /* one part that may as well be a place in the calendar: 7일, 10년 */
     struct ws_decimal min, max;
@@ -38,6 +39,9 @@ struct ws_length {
 
 /* The unit= of a UNIT.time entry; false where it has none that is known. */
 bool ws_length_unit(const struct ws_entry *entry, uint64_t classes, enum ws_time_unit *unit);
+
+/* Is the entry of a unit a length by itself: 이틀, 며칠? */
+bool ws_length_whole(const struct ws_entry *entry, uint64_t classes);
 
 /* May a length start where words of classes @here do, with @figure there or NULL? */
 static inline bool

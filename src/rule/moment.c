@@ -15,6 +15,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "rule/lunar.h"
+
 #define MONTHS_AHEAD 4
 
 struct moment {
@@ -54,6 +56,20 @@ print_year(char *out, size_t room, int year)
         snprintf(out, room, "XXXX");
 }
 
+/* @number and @n days from Monday to Friday on, or back. */
+static long
+move_business(long number, long n)
+{
+    long step = n < 0 ? -1 : 1;
+
+    while (n) {
+        number += step;
+        if (ws_days_weekday(number) <= 5)
+            n -= step;
+    }
+    return number;
+}
+
 /* The base moved by the shift, to the grain of the shift. */
 static void
 apply_shift(struct moment *m)
@@ -71,7 +87,8 @@ apply_shift(struct moment *m)
     }
     if (day > ws_days_in_month(year, month))
         day = ws_days_in_month(year, month);
-    number = number_of(year, month, day) + w->shift[WS_WEEKS] * 7 + w->shift[WS_DAYS];
+    number = number_of(year, month, day) + w->shift[WS_WEEKS] * 7;
+    number = w->business ? move_business(number, w->shift[WS_DAYS]) : number + w->shift[WS_DAYS];
     m->base = ws_days_day(number);
     m->number = number;
 }
@@ -259,6 +276,38 @@ yearly(const struct moment *m, int month, int day)
     return place_month(m, month, day);
 }
 
+/* A holiday of another calendar: 설, 추석, Rosh Hashanah. */
+static void
+put_lunar(struct moment *m)
+{
+    const struct ws_entry *entry = m->when->holiday;
+    uint64_t is = m->probe->is->holiday;
+    const char *calendar = ws_entry_attr(entry, is, "calendar");
+    int month = 0, day = 0, year = yearly(m, 1, 1), tries;
+    long number = 0;
+
+    (void)sscanf(ws_entry_attr(entry, is, "lunar"), "%d-%d", &month, &day);
+    for (tries = 2; tries && year; tries--) { /* which year it is hangs on the day in that year */
+        struct ws_day found;
+        int meant;
+
+        if (!ws_lunar_find(m->probe->lunar, calendar ? calendar : "dangi", month, day, year,
+                           &number))
+            break;
+        found = ws_days_day(number);
+        meant = yearly(m, found.month, found.day);
+        if (meant == year || tries == 1) {
+            put_day(m, number);
+            return;
+        }
+        year = meant;
+    }
+    if (year)
+        snprintf(m->timex, sizeof m->timex, "%04d-XX-XX", year);
+    else
+        snprintf(m->timex, sizeof m->timex, "XXXX-XX-XX");
+}
+
 static void
 put_holiday(struct moment *m)
 {
@@ -269,7 +318,9 @@ put_holiday(struct moment *m)
     long month = ws_entry_number(entry, is, "month", 0), day = 0;
     int year;
 
-    if (date && sscanf(date, "%ld-%ld", &month, &day) == 2) {
+    if (ws_probe_has(entry, is, "lunar")) {
+        put_lunar(m);
+    } else if (date && sscanf(date, "%ld-%ld", &month, &day) == 2) {
         year = yearly(m, (int)month, (int)day);
         if (year)
             put_day(m, number_of(year, (int)month, (int)day));
@@ -295,14 +346,16 @@ put_nth(struct moment *m, int year, int month)
 {
     const struct ws_when *w = m->when;
 
-    if (!year || (w->weekday && !month)) {
+    if (!year || (!month && (w->week < 0 || (w->weekday && w->week <= 5)))) {
         if (month)
             put_month(m, year, month);
         else
             snprintf(m->timex, sizeof m->timex, "XXXX-WXX");
         return;
     }
-    if (w->weekday)
+    if (w->weekday && w->week > 5) /* the tenth Monday: of the year */
+        put_day(m, ws_days_nth(year, 1, w->weekday, w->week));
+    else if (w->weekday)
         put_day(m, ws_days_nth(year, month, w->weekday, w->week));
     else if (month) /* the first whole week: that of the first Monday */
         put_week(m, ws_days_nth(year, month, 1, w->week));
@@ -479,6 +532,7 @@ ws_moment_resolve(const struct ws_probe *probe, const struct ws_when *when, stru
     if (!m.timex[0])
         return true;
     value->timex = ws_probe_keep(probe, m.timex);
+    value->approx = when->approx;
     value->grain = m.grain;
     if (m.start <= m.end) {
         value->start = ws_days_day(m.start);

@@ -13,6 +13,7 @@
 #include "rule/calendar.h"
 #include "rule/clock.h"
 #include "rule/length.h"
+#include "rule/lunar.h"
 #include "rule/money.h"
 
 /* Where to look next: the nearest digit or word of interest. */
@@ -97,8 +98,7 @@ interesting(const struct cursor *c, const struct ws_match *match)
         return false;
     if (entry->classes & c->joins)
         return opens(entry, &c->doc->pack->is);
-    return entry->classes & c->lengths &&
-           (ws_entry_attr(entry, c->lengths, "value") || ws_entry_attr(entry, c->lengths, "max"));
+    return entry->classes & c->lengths && ws_length_whole(entry, c->lengths);
 }
 
 /* The next place at or behind @at, below @limit; text.n where there is none. */
@@ -203,11 +203,16 @@ read_at(struct ws_probe *probe, uint32_t at, struct ws_reading *best)
     return status;
 }
 
-/* The entry of a number word that @span starts with; NULL: none. */
+/* The entry of a number word that @span starts with; NULL: none, or it opens with a length of
+ * one word (일주일). */
 static const struct ws_entry *
 first_number(const struct ws_probe *probe, struct ws_span span)
 {
-    const struct ws_match *m = ws_doc_longest(probe->doc, span.start, probe->is->number);
+    uint64_t classes = probe->is->number | probe->is->unit_time;
+    const struct ws_match *m = ws_doc_longest(probe->doc, span.start, classes);
+
+    if (m && !(m->classes & probe->is->number))
+        return NULL;
 
     return m && m->span.end <= span.end ? &probe->doc->pack->lexicon.entries[m->entry] : NULL;
 }
@@ -334,7 +339,7 @@ find_types(const struct ws_types *types, uint8_t found[WS_PATTERN_TYPES])
 
 static void
 start_probe(struct ws_probe *probe, struct ws_doc *doc, struct ws_look looks[WS_LOOKS],
-            struct ws_figures *figures, struct ws_length *length)
+            struct ws_figures *figures, struct ws_length *length, struct ws_lunar *lunar)
 {
     const struct ws_class_sets *is = &doc->pack->is;
     uint64_t units = is->unit_money | is->unit_time | is->unit_quantity;
@@ -358,6 +363,7 @@ start_probe(struct ws_probe *probe, struct ws_doc *doc, struct ws_look looks[WS_
                                .looks = looks,
                                .figures = figures,
                                .length = length,
+                               .lunar = lunar,
                                .today = doc->published};
     find_types(doc->pack->types, probe->types);
 }
@@ -369,6 +375,7 @@ ws_rule_patterns(struct ws_doc *doc, whosaid_error *err)
     struct ws_look looks[WS_LOOKS];
     struct ws_figures figures;
     struct ws_length length = {.start = WS_NONE};
+    struct ws_lunar lunar = {.next = 0};
     struct ws_probe probe;
     struct cursor cursor = {.doc = doc,
                             .words = is->number | is->month | is->weekday | is->relative |
@@ -381,7 +388,7 @@ ws_rule_patterns(struct ws_doc *doc, whosaid_error *err)
     whosaid_status status = WHOSAID_OK;
     uint32_t at;
 
-    start_probe(&probe, doc, looks, &figures, &length);
+    start_probe(&probe, doc, looks, &figures, &length, &lunar);
     for (at = next_place(&cursor, 0); at < doc->text.n; at = next_place(&cursor, at)) {
         struct ws_reading best = {.end = 0};
 

@@ -10,6 +10,8 @@
 #include "base/error.h"
 #include "rule/days.h"
 
+#define REACH 12 /* characters between two dates of one period */
+
 /* What a word does between and around two dates. */
 enum part {
     PART_NONE,
@@ -105,6 +107,17 @@ ws_period_join(const struct ws_doc *doc, uint32_t at, uint32_t start)
                    (part == PART_HALF && part_before(doc, start, &before) == PART_BETWEEN)
                ? end
                : 0;
+}
+
+bool
+ws_period_opens(const struct ws_doc *doc, struct ws_span span)
+{
+    uint32_t start, end;
+    enum part open = part_before(doc, span.start, &start);
+    enum part join = part_behind(doc, span.end, &end);
+
+    return (open == PART_OPEN || open == PART_BETWEEN) &&
+           (join == PART_JOIN || (open == PART_BETWEEN && join == PART_HALF));
 }
 
 /* The words around two dates next to each other, @a and @b: is it a period, and where? */
@@ -252,9 +265,10 @@ add_length(struct ws_doc *doc, uint32_t i, uint8_t date)
         span.start = a->span.start;
     if (!within || before == PART_INSIDE)
         span.end = a->span.end;
-    if ((!told && !within) || !today.year || !value.timex ||
-        !read_length(value.timex, &months, &days))
+    if ((!told && !within) || !value.timex || !read_length(value.timex, &months, &days))
         return true;
+    if (!today.year) /* open */
+        return add_period(doc, (struct ws_period){.span = span, i, i, .type = date}, value);
     if (before == PART_PAST)
         months = -months, days = -days;
     far = ws_days_day(ws_days_of(moved(today, months)) + days);
@@ -263,6 +277,83 @@ add_length(struct ws_doc *doc, uint32_t i, uint8_t date)
     value.start = before == PART_PAST ? far : within ? today : ws_days_day(ws_days_of(today) + 1);
     value.end = before == PART_PAST ? today : far;
     return add_period(doc, (struct ws_period){.span = span, i, i, .type = date}, value);
+}
+
+/* The span of a length next to the day that it counts from, in either order, patterns @i and
+ * @i + 1: 10일부터 3일간, three days from May 4; false where no word says so. */
+static bool
+counts_from(const struct ws_doc *doc, uint32_t i, bool day_first, struct ws_span *span,
+            bool *within)
+{
+    const struct ws_pattern *a = &doc->patterns.v[i], *b = a + 1;
+    uint32_t at, end;
+
+    *span = (struct ws_span){a->span.start, b->span.end};
+    *within = false;
+    if (day_first) { /* by a particle; a judge sentences him Monday to six years */
+        if (!doc->tail_at[a->span.end] || part_behind(doc, a->span.end, &at) != PART_JOIN ||
+            at + 1 != b->span.start)
+            return false;
+        *within = part_behind(doc, b->span.end, &end) == PART_WITHIN;
+        if (*within)
+            span->end = end;
+        return true;
+    }
+    if (part_before(doc, b->span.start, &at) != PART_OPEN)
+        return false;
+    end = a->span.end + (doc->text.cls[a->span.end] == WS_CH_COMMA);
+    return at == end + 1 && doc->text.cls[end] == WS_CH_SPACE;
+}
+
+/* The period that patterns @i and @i + 1 make, a day and a length counted from it, if they do. */
+static bool
+add_counted(struct ws_doc *doc, uint32_t i, bool day_first, uint8_t date)
+{
+    const struct ws_pattern *a = &doc->patterns.v[i], *b = a + 1;
+    const struct ws_value *day = &doc->values.v[(day_first ? a : b)->value];
+    const struct ws_value *length = &doc->values.v[(day_first ? b : a)->value];
+    struct ws_value value = {.grain = "day"};
+    long months, days, last;
+    struct ws_span span;
+    bool within;
+    char *timex;
+
+    if (!day->start.year || !day->grain || strcmp(day->grain, "day") != 0 || !length->timex ||
+        !counts_from(doc, i, day_first, &span, &within) ||
+        !read_length(length->timex, &months, &days))
+        return true;
+    last = ws_days_of(moved(day->start, months)) + days - !within;
+    value.start = day->start;
+    value.end = ws_days_day(last);
+    if (value.end.year < 1 || value.end.year > 9999)
+        return true;
+    timex = ws_arena_alloc(&doc->arena, sizeof "2020-12-07/2020-12-09");
+    if (!timex)
+        return false;
+    value.timex = timex;
+    timex = ws_days_print(timex, value.start);
+    *timex++ = '/';
+    *ws_days_print(timex, value.end) = '\0';
+    return add_period(doc, (struct ws_period){.span = span, i, i + 1, .type = date}, value);
+}
+
+/* The period that patterns @i and @i + 1 make, if they do. */
+static bool
+add_pair(struct ws_doc *doc, uint32_t i, uint8_t date, uint8_t length)
+{
+    const struct ws_pattern *a = &doc->patterns.v[i], *b = a + 1;
+    struct ws_span span;
+
+    if (i + 1 == doc->patterns.n || b->span.start > a->span.end + REACH ||
+        ws_doc_sentence(doc, a->span.start) != ws_doc_sentence(doc, b->span.start) ||
+        !doc->values.v[a->value].timex || !doc->values.v[b->value].timex)
+        return true;
+    if (a->type == date && b->type == date)
+        return !joined(doc, a, b, &span) || !follow(doc, &doc->values.v[a->value], b) ||
+               add_dates(doc, i, span);
+    if ((a->type == date && b->type == length) || (a->type == length && b->type == date))
+        return add_counted(doc, i, a->type == date, date);
+    return true;
 }
 
 static uint8_t
@@ -281,19 +372,13 @@ ws_rule_periods(struct ws_doc *doc, whosaid_error *err)
     bool ok = date != WS_NO_TYPE;
 
     for (uint32_t i = 0; i < doc->patterns.n && ok; i++) {
-        const struct ws_pattern *a = &doc->patterns.v[i], *b = a + 1;
-        struct ws_span span;
+        uint32_t before = doc->periods.n;
 
-        if (a->type == length)
+        ok = add_pair(doc, i, date, length);
+        if (doc->periods.n > before)
+            i++;
+        else if (ok && doc->patterns.v[i].type == length)
             ok = add_length(doc, i, date);
-        if (a->type != date || i + 1 == doc->patterns.n || b->type != date ||
-            b->span.start > a->span.end + 12 ||
-            ws_doc_sentence(doc, a->span.start) != ws_doc_sentence(doc, b->span.start) ||
-            !doc->values.v[a->value].timex || !doc->values.v[b->value].timex ||
-            !joined(doc, a, b, &span) || !follow(doc, &doc->values.v[a->value], b))
-            continue;
-        ok = add_dates(doc, i, span);
-        i++;
     }
     return ok || date == WS_NO_TYPE ? WHOSAID_OK : ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
 }

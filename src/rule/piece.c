@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define A_FEW 3 /* what a few days ago is counted as */
+
 static void
 set_shift(struct ws_when *when, enum ws_time_unit unit, long n, int times)
 {
@@ -107,6 +109,8 @@ read_relative(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
     r->when.from_named = anchor && strcmp(anchor, "article") != 0;
     *rank = rank_of_grain(&r->when);
     r->weak |= ws_probe_has(entry, is, "weak");
+    r->when.business = ws_probe_has(entry, is, "business");
+    r->half = ws_probe_is(entry, is, "side", "join");
     r->shape = r->when.from_named ? WS_SYM_SHAPE_DATE_RELATIVE_NAMED : WS_SYM_SHAPE_DATE_RELATIVE;
     part = ws_entry_attr(entry, is, "part");
     if (part && !set_part(r, part, rank))
@@ -203,7 +207,7 @@ read_nth_week(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
     entry = ws_figure_unit(probe, &figure, probe->is->unit_time | probe->is->weekday, &value, &end);
     if (entry && value->flags & WS_FIGURE_ORDINAL && entry->classes & probe->is->weekday &&
         !ws_probe_has(entry, probe->is->weekday, "short") && ws_probe_edge(probe, end)) {
-        r->when.week = (int)ws_decimal_whole(value->value, 5);
+        r->when.week = (int)ws_decimal_whole(value->value, 53);
         r->when.weekday = (int)ws_entry_number(entry, probe->is->weekday, "weekday", 0);
         *rank = WS_RANK_WEEK;
         return r->when.week > 0 ? end : 0;
@@ -217,6 +221,32 @@ read_nth_week(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
     r->when.week = (int)n;
     *rank = WS_RANK_WEEK;
     return end;
+}
+
+/* 마지막 주, 마지막 금요일 (nth=-1): the last of what it is counted in. */
+static uint32_t
+read_last(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
+{
+    const struct ws_probe *probe = r->probe;
+    uint64_t is = probe->is->modifier;
+    uint32_t end, stop;
+    const struct ws_entry *entry = ws_probe_word(probe, at, is, &end), *of;
+    enum ws_time_unit unit;
+
+    if (!entry || !ws_probe_has(entry, is, "nth"))
+        return 0;
+    at = ws_probe_gap(probe, end);
+    of = ws_probe_word(probe, at, probe->is->weekday, &stop);
+    if (of && !ws_probe_has(of, probe->is->weekday, "short")) {
+        r->when.weekday = (int)ws_entry_number(of, probe->is->weekday, "weekday", 0);
+    } else {
+        of = ws_probe_word(probe, at, probe->is->unit_time, &stop);
+        if (!of || !ws_length_unit(of, probe->is->unit_time, &unit) || unit != WS_WEEKS)
+            return 0;
+    }
+    r->when.week = (int)ws_entry_number(entry, is, "nth", 0);
+    *rank = WS_RANK_WEEK;
+    return ws_probe_edge(probe, stop) ? stop : 0;
 }
 
 static bool
@@ -250,7 +280,7 @@ read_modified_unit(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
     long n = w->dir == WS_DIR_PAST ? -1 : w->dir == WS_DIR_FUTURE ? 1 : 0;
 
     if (!entry || w->dir == WS_DIR_EACH || w->relative || !ws_length_unit(entry, is, &unit) ||
-        unit > WS_DAYS || ws_probe_has(entry, is, "value") || !ws_probe_edge(probe, end))
+        unit > WS_DAYS || ws_length_whole(entry, is) || !ws_probe_edge(probe, end))
         return 0;
     if (ws_probe_has(entry, is, "weak") && (r->weak || unit == WS_DAYS))
         return 0; /* 같은 일, 비 오는 날 */
@@ -260,40 +290,9 @@ read_modified_unit(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
     return end;
 }
 
-/* 지난 7일, 오는 7월, last Tuesday, this year. */
-static uint32_t
-read_modified(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
-{
-    const struct ws_probe *probe = r->probe;
-    uint64_t is = probe->is->modifier;
-    uint32_t end, next, stop;
-    const struct ws_entry *entry = ws_probe_word(probe, at, is, &end);
-    const char *side;
-
-    if (!entry || r->when.dir != WS_DIR_NONE)
-        return 0;
-    next = ws_probe_gap(probe, end);
-    if (!ws_probe_digit(probe, next) && !ws_probe_classes(probe, next)) /* most of them */
-        return 0;
-    side = ws_entry_attr(entry, is, "side");
-    if ((side && strcmp(side, "both") != 0) || !set_dir(r, entry))
-        return 0;
-    r->weak |= ws_probe_has(entry, is, "weak");
-    if (next == end && probe->cls[end - 1] != WS_CH_HANGUL && !ws_probe_digit(probe, next))
-        return 0;
-    stop = read_modified_unit(r, next, rank);
-    if (!stop)
-        stop = ws_piece_read(r, next, rank);
-    if (!stop)
-        return 0;
-    if (r->shape == WS_SYM_NONE || r->shape == WS_SYM_SHAPE_DATE_SHORT_YEAR)
-        r->shape = r->when.dir == WS_DIR_EACH ? WS_SYM_SHAPE_DATE_EACH : WS_SYM_SHAPE_DATE_MODIFIED;
-    return stop;
-}
-
 /* 3년 전, two weeks ago: a length and the way to go. */
-static uint32_t
-read_ago(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
+uint32_t
+ws_piece_ago(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
 {
     const struct ws_probe *probe = r->probe;
     uint64_t is = probe->is->modifier;
@@ -317,15 +316,65 @@ read_ago(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
         return 0;
     for (uint32_t i = 0; i < length.nparts; i++) {
         long n = ws_decimal_whole(length.parts[i].n, 5000);
-        if (n < 0 || length.parts[i].unit > WS_DAYS || length.parts[i].vague)
+        if (length.parts[i].vague && n == 1) /* 몇 달 전: of a number that is not said */
+            n = A_FEW;
+        else if (length.parts[i].vague)
             return 0;
+        if (n < 0 || length.parts[i].unit > WS_DAYS)
+            return 0;
+        r->when.approx |= length.parts[i].vague;
         set_shift(&r->when, length.parts[i].unit, past ? -n : n, 1);
     }
     r->when.exact = true;
+    r->when.business |= length.business;
     r->when.from_named = ws_probe_is(entry, is, "anchor", "previous");
     r->shape = WS_SYM_SHAPE_DATE_AGO;
     *rank = rank_of_grain(&r->when);
     return end;
+}
+
+/* A length behind a word that says how its days are counted (business=1): 영업일 기준으로 나흘 뒤. */
+static uint32_t
+read_counted(struct ws_reader *r, const struct ws_entry *entry, uint32_t at, enum ws_rank *rank)
+{
+    if (!ws_probe_has(entry, r->probe->is->modifier, "business"))
+        return 0;
+    r->when.business = true;
+    return ws_piece_ago(r, at, rank);
+}
+
+/* 지난 7일, 오는 7월, last Tuesday, this year. */
+static uint32_t
+read_modified(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
+{
+    const struct ws_probe *probe = r->probe;
+    uint64_t is = probe->is->modifier;
+    uint32_t end, next, stop;
+    const struct ws_entry *entry = ws_probe_word(probe, at, is, &end);
+    const char *side;
+
+    if (!entry || r->when.dir != WS_DIR_NONE)
+        return 0;
+    next = ws_probe_gap(probe, end);
+    if (!ws_probe_digit(probe, next) && !ws_probe_classes(probe, next)) /* most of them */
+        return 0;
+    stop = read_counted(r, entry, next, rank);
+    if (stop)
+        return stop;
+    side = ws_entry_attr(entry, is, "side");
+    if ((side && strcmp(side, "both") != 0) || !set_dir(r, entry))
+        return 0;
+    r->weak |= ws_probe_has(entry, is, "weak");
+    if (next == end && probe->cls[end - 1] != WS_CH_HANGUL && !ws_probe_digit(probe, next))
+        return 0;
+    stop = read_modified_unit(r, next, rank);
+    if (!stop)
+        stop = ws_piece_read(r, next, rank);
+    if (!stop)
+        return 0;
+    if (r->shape == WS_SYM_NONE || r->shape == WS_SYM_SHAPE_DATE_SHORT_YEAR)
+        r->shape = r->when.dir == WS_DIR_EACH ? WS_SYM_SHAPE_DATE_EACH : WS_SYM_SHAPE_DATE_MODIFIED;
+    return stop;
 }
 
 typedef uint32_t read_fn(struct ws_reader *, uint32_t, enum ws_rank *);
@@ -362,7 +411,7 @@ read_digits(struct ws_reader *r, uint32_t at, uint64_t here, bool length, const 
     if (!end && !other)
         end = ws_dated_unit(r, at, rank);
     if (!end && length)
-        end = attempt(read_ago, r, at, rank);
+        end = attempt(ws_piece_ago, r, at, rank);
     if (!end)
         end = attempt(ws_dated_day_month, r, at, rank);
     if (!end && here & is->holiday)
@@ -399,9 +448,11 @@ read_words(struct ws_reader *r, uint32_t at, uint64_t here, bool length, const s
     if (!end && ordinal) /* the second of May */
         end = attempt(ws_dated_day_month, r, at, rank);
     if (!end && here & is->modifier)
+        end = attempt(read_last, r, at, rank);
+    if (!end && here & is->modifier)
         end = attempt(read_modified, r, at, rank);
     if (!end && length)
-        end = attempt(read_ago, r, at, rank);
+        end = attempt(ws_piece_ago, r, at, rank);
     if (!end && unit) /* number words: 칠일, 이천십팔년 */
         end = ws_dated_unit(r, at, rank);
     return end;

@@ -35,6 +35,7 @@ struct ws_reader {
     uint32_t npieces;
     bool digits;   /* the last piece is a bare number: 2019, 7.12 */
     bool complete; /* nothing may follow: 2020.12.7 */
+    bool half;     /* only beside another: 지금(으로부터 3일 뒤), (between) now (and May) */
     bool weak;     /* from a word that often is another */
     bool words;    /* a number in words: 삼월 */
     bool units;    /* a piece is a number with its unit, as where years come first: 7일 */
@@ -43,6 +44,9 @@ struct ws_reader {
 
 /* The piece at @at, of whatever kind; *rank of it. */
 uint32_t ws_piece_read(struct ws_reader *r, uint32_t at, enum ws_rank *rank);
+
+/* 3년 전, two weeks ago: a length and the way to go. */
+uint32_t ws_piece_ago(struct ws_reader *r, uint32_t at, enum ws_rank *rank);
 
 /* 2018년, 12월, 7일, 3분기, 1990년대; 13~15일; 삼월. */
 uint32_t ws_dated_unit(struct ws_reader *r, uint32_t at, enum ws_rank *rank);

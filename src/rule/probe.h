@@ -47,6 +47,7 @@ enum ws_pattern_type {
 
 struct ws_figures; /* figure.h */
 struct ws_length;  /* length.h */
+struct ws_lunar;   /* lunar.h */
 
 struct ws_probe {
     struct ws_doc *doc;
@@ -60,6 +61,7 @@ struct ws_probe {
     struct ws_look *looks; /* WS_LOOKS of them */
     struct ws_figures *figures;
     struct ws_length *length; /* the one read last */
+    struct ws_lunar *lunar;   /* holidays met so far */
     uint8_t types[WS_PATTERN_TYPES];
     struct ws_day today; /* of publication; year 0: unknown */
     struct ws_named named;
