@@ -1,127 +1,11 @@
 /*
- * rule/dated.c - pieces of dates in figures; see piece.h.
+ * rule/dated.c - pieces of dates in figures beside units and names; see piece.h.
  */
 #include "rule/piece.h"
 
 #include <string.h>
 
 #include "rule/period.h"
-
-/* The number of 1 to 4 digits at @at, or -1; *end behind it. */
-static int
-plain_number(const struct ws_probe *probe, uint32_t at, uint32_t *end)
-{
-    int value = 0;
-    uint32_t i = at;
-
-    *end = at;
-    for (; ws_probe_digit(probe, i); i++) {
-        if (i - at == 4)
-            return -1;
-        value = value * 10 + (int)(probe->ch[i] - '0');
-    }
-    *end = i;
-    return i > at ? value : -1;
-}
-
-/* Does a figure or a sign of one go on at @at, so that what stood before was no
- * number of its own? */
-static bool
-number_goes_on(const struct ws_probe *probe, uint32_t at)
-{
-    return at < probe->n &&
-           (probe->ch[at] == '.' || probe->ch[at] == ',' || probe->ch[at] == '/' ||
-            probe->ch[at] == ':' || probe->ch[at] == '-') &&
-           ws_probe_digit(probe, at + 1);
-}
-
-bool
-ws_dated_goes_before(const struct ws_probe *probe, uint32_t at)
-{
-    uint32_t c;
-
-    if (at == 0)
-        return false;
-    c = probe->ch[at - 1];
-    if (ws_ch_is_word(probe->cls[at - 1]) || c == '$' || c == '#' || c == '_')
-        return true;
-    return at > 1 && (c == '.' || c == ',' || c == '/' || c == ':' || c == '-') &&
-           ws_ch_is_word(probe->cls[at - 2]) && probe->cls[at - 2] != WS_CH_HANGUL;
-}
-
-/* Two digits of a year: 50 and up were the last century. */
-static int
-full_year(int year, uint32_t ndigits)
-{
-    if (ndigits > 2)
-        return year;
-    return year + (year >= 50 ? 1900 : 2000);
-}
-
-static bool
-set_day(struct ws_when *when, int year, int month, int day)
-{
-    if (!ws_days_valid(year ? year : 2000, month, day))
-        return false;
-    when->year = year;
-    when->month = month;
-    when->day = day;
-    return true;
-}
-
-/* 2020.12.7, 2020-12-07, 2020/12/07, 12/7/2020, 12/7; blanks may follow dots. */
-uint32_t
-ws_dated_dotted(struct ws_reader *r, uint32_t at)
-{
-    const struct ws_probe *probe = r->probe;
-    uint32_t ends[3], starts[3], sign;
-    int n[3] = {0, 0, 0}, count = 0;
-    bool ok;
-
-    if (ws_dated_goes_before(probe, at) || r->npieces)
-        return 0;
-    for (sign = 0; count < 3; count++) {
-        starts[count] = at;
-        n[count] = plain_number(probe, at, &ends[count]);
-        if (n[count] < 0)
-            break;
-        at = ends[count];
-        if (count == 2 || at >= probe->n || (sign && probe->ch[at] != sign) ||
-            !(probe->ch[at] == '.' || probe->ch[at] == '-' || probe->ch[at] == '/')) {
-            count++;
-            break;
-        }
-        sign = probe->ch[at++];
-        if (sign == '.' && at < probe->n && probe->cls[at] == WS_CH_SPACE &&
-            ws_probe_digit(probe, at + 1))
-            at++;
-    }
-    if (count < 2 || number_goes_on(probe, ends[count - 1]) ||
-        (probe->cls[ends[count - 1]] >= WS_CH_UPPER && probe->cls[ends[count - 1]] <= WS_CH_LOWER))
-        return 0;
-    if (count == 3 && ends[0] - starts[0] == 4) {
-        ok = set_day(&r->when, n[0], n[1], n[2]);
-        r->shape = WS_SYM_SHAPE_DATE_DOTTED;
-    } else if (count == 3 && sign != '.') {
-        int year = full_year(n[2], ends[2] - starts[2]);
-        ok = set_day(&r->when, year, n[0], n[1]) || set_day(&r->when, year, n[1], n[0]);
-        r->shape = WS_SYM_SHAPE_DATE_SLASHED;
-    } else if (count == 2 && ends[0] - starts[0] == 4 && n[1] >= 1 && n[1] <= 12 && sign != '/') {
-        ok = n[0] >= 1900 && n[0] < 2100;
-        r->when.year = n[0];
-        r->when.month = n[1];
-        r->shape = WS_SYM_SHAPE_DATE_DOTTED_MONTH;
-    } else {
-        ok = count == 2 && sign == '/' && ends[1] - starts[0] > 3 &&
-             (set_day(&r->when, 0, n[0], n[1]) ||
-              (ends[1] - starts[0] > 4 && set_day(&r->when, 0, n[1], n[0]))); /* no 24/7 */
-        r->shape = WS_SYM_SHAPE_DATE_SLASHED;
-    }
-    if (!ok)
-        return 0;
-    r->complete = true;
-    return ends[count - 1];
-}
 
 /* Is @n, with its unit up to @end, a year before 1000: 247년에, but not 100년에 한 번? */
 static bool
@@ -154,8 +38,8 @@ set_calendar_unit(struct ws_reader *r, const struct ws_entry *entry, const struc
         if (!short_year && (n < 1000 || n > 2200) &&
             !early_year(r->probe, n, value->end + entry->nrunes))
             return false;
-        w->year = low ? low : full_year((int)n, figure->ndigits ? figure->ndigits : 4);
-        w->year2 = low ? full_year((int)n, n > 999 ? 4 : figure->ndigits) : 0;
+        w->year = low ? low : ws_numeric_full_year((int)n, figure->ndigits ? figure->ndigits : 4);
+        w->year2 = low ? ws_numeric_full_year((int)n, n > 999 ? 4 : figure->ndigits) : 0;
         if (short_year)
             r->shape = WS_SYM_SHAPE_DATE_SHORT_YEAR;
         *rank = WS_RANK_YEAR;
@@ -283,76 +167,6 @@ ws_dated_article(const struct ws_probe *probe, uint32_t at, uint32_t *start)
     return word && ws_probe_is(word, probe->is->modifier, "dir", "the");
 }
 
-static bool
-behind_the(const struct ws_probe *probe, uint32_t at)
-{
-    uint32_t start;
-
-    return ws_dated_article(probe, at, &start);
-}
-
-/* A second year behind the first, which ends at @end, and a hyphen: 2009-2013, 1998-99. */
-static uint32_t
-read_second_year(struct ws_reader *r, uint32_t end)
-{
-    const struct ws_probe *probe = r->probe;
-    uint32_t stop;
-    int year;
-
-    if (!ws_probe_dash(probe, end) || probe->ch[end] == '~') /* 1918~2002: born and died */
-        return end;
-    year = plain_number(probe, end + 1, &stop);
-    if (stop == end + 3)
-        year += r->when.year / 100 * 100;
-    else if (stop != end + 5)
-        return end;
-    if (year <= r->when.year || year > 2100 || number_goes_on(probe, stop) ||
-        (stop < probe->n && ws_ch_is_word(probe->cls[stop]) && !ws_probe_edge(probe, stop)))
-        return end;
-    r->when.year2 = year;
-    return stop;
-}
-
-/* A year in four digits that stands alone. */
-uint32_t
-ws_dated_year(struct ws_reader *r, uint32_t at)
-{
-    const struct ws_probe *probe = r->probe;
-    uint32_t end, stop;
-    int year = plain_number(probe, at, &end);
-    const struct ws_entry *word;
-
-    if (end == at + 2 && year >= 20 && year % 10 == 0 && behind_the(probe, at))
-        year += 1900; /* the 70s */
-    else if (year < (r->npieces ? 1000 : 1700) || year > 2100 || end - at != 4)
-        return 0;
-    if (!r->npieces && ws_dated_goes_before(probe, at))
-        return 0;
-    if (number_goes_on(probe, end) &&
-        !(probe->ch[end] == '-' &&
-          (ws_probe_digit(probe, end + 4) || !ws_probe_digit(probe, end + 3))) &&
-        !(probe->ch[end] == ',' && r->npieces))
-        return 0;
-    if (end < probe->n && (probe->ch[end] == '%' || probe->ch[end] == '$'))
-        return 0;
-    /* 1990s */
-    word = ws_probe_word(probe, end, probe->is->unit_time, &stop);
-    if (word && ws_probe_is(word, probe->is->unit_time, "kind", "suffix")) {
-        if (year % 10)
-            return 0;
-        r->when.year = year;
-        r->when.years = year % 100 == 0 && year < 2000 ? 100 : 10;
-        r->shape = WS_SYM_SHAPE_DATE_DECADE;
-        return stop;
-    }
-    if (end - at != 4 ||
-        (end < probe->n && ws_ch_is_word(probe->cls[end]) && !ws_probe_edge(probe, end)))
-        return 0;
-    r->when.year = year;
-    r->digits = true;
-    return r->npieces ? end : read_second_year(r, end);
-}
-
 /* The day of a month in digits or as an ordinal: 4, 4th, fourth. */
 static uint32_t
 read_day_number(const struct ws_probe *probe, uint32_t at, int *day)
@@ -367,7 +181,7 @@ read_day_number(const struct ws_probe *probe, uint32_t at, int *day)
     if (!(last->flags & WS_FIGURE_ORDINAL)) {
         last = &figure.ends[0];
         if (!figure.plain || figure.ndigits < 1 || figure.ndigits > 2 ||
-            (number_goes_on(probe, last->end) && probe->ch[last->end] != '-') ||
+            (ws_numeric_goes_on(probe, last->end) && probe->ch[last->end] != '-') ||
             (last->end < probe->n && ws_ch_is_word(probe->cls[last->end])))
             return 0;
     }
@@ -460,7 +274,7 @@ names_month(const struct ws_reader *r, uint32_t end)
 {
     const struct ws_probe *probe = r->probe;
     uint32_t at = ws_probe_gap(probe, end), stop = 0;
-    int year = at > end && ws_probe_digit(probe, at) ? plain_number(probe, at, &stop) : 0;
+    int year = at > end && ws_probe_digit(probe, at) ? ws_numeric_number(probe, at, &stop) : 0;
 
     return (r->npieces && (r->when.dir == WS_DIR_PAST || r->when.dir == WS_DIR_FUTURE ||
                            r->when.week || r->when.weekday)) ||
@@ -513,7 +327,7 @@ ws_dated_day_month(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
     int day = 0;
     const struct ws_entry *month;
 
-    if (!r->npieces && ws_dated_goes_before(probe, at))
+    if (!r->npieces && ws_numeric_goes_before(probe, at))
         return 0;
     stop = read_day_number(probe, at, &day);
     if (!stop)

@@ -166,7 +166,7 @@ read_part(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
 
     if (!entry || ws_probe_has(entry, is, "time") || !ws_probe_edge(probe, end))
         return 0;
-    if (ws_probe_digit(probe, at) && !r->npieces && ws_dated_goes_before(probe, at))
+    if (ws_probe_digit(probe, at) && !r->npieces && ws_numeric_goes_before(probe, at))
         return 0;
     part = ws_entry_attr(entry, is, "part");
     shift = ws_entry_attr(entry, is, "shift");
@@ -396,7 +396,7 @@ static uint32_t
 read_dotted(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
 {
     *rank = WS_RANK_DAY;
-    return ws_dated_dotted(r, at);
+    return ws_numeric_date(r, at);
 }
 
 /* A piece that starts with a digit. */
@@ -419,7 +419,7 @@ read_digits(struct ws_reader *r, uint32_t at, uint64_t here, bool length, const 
     if (!end)
         end = attempt(read_dotted, r, at, rank);
     if (!end) {
-        end = ws_dated_year(r, at);
+        end = ws_numeric_year(r, at);
         *rank = WS_RANK_YEAR;
     }
     return end;

@@ -4,11 +4,11 @@
  *     2020년 | 12월 | 7일        Monday, | Nov. 19, | 2018        지난 7일
  *       year   month  day         weekday  day        year        day, of the past
  *
- * piece.c reads words and calls dated.c for figures; calendar.c puts pieces together.
- * Every reader takes the place where its piece starts, sets fields of reader->when and
- * returns the place behind it, or 0 where there is no such piece (fields may then be
- * spoiled, but for ws_dated_unit(), _year(), _month(), _day_month(): ws_piece_read()
- * restores them).
+ * piece.c reads words and calls dated.c for figures with words, numeric.c for figures
+ * alone; calendar.c puts pieces together.  Every reader takes the place where its piece
+ * starts, sets fields of reader->when and returns the place behind it, or 0 where there is
+ * no such piece (fields may then be spoiled, but for ws_dated_unit(), _month(),
+ * _day_month(), ws_numeric_year(): ws_piece_read() restores them).
  */
 #ifndef WS_RULE_PIECE_H
 #define WS_RULE_PIECE_H
@@ -50,10 +50,6 @@ uint32_t ws_piece_ago(struct ws_reader *r, uint32_t at, enum ws_rank *rank);
 
 /* 2018년, 12월, 7일, 3분기, 1990년대; 13~15일; 삼월. */
 uint32_t ws_dated_unit(struct ws_reader *r, uint32_t at, enum ws_rank *rank);
-/* 2020.12.7, 2020-12-07, 12/7/2020, 12/7. */
-uint32_t ws_dated_dotted(struct ws_reader *r, uint32_t at);
-/* 2019, 1990s, the 70s. */
-uint32_t ws_dated_year(struct ws_reader *r, uint32_t at);
 /* July, July 4, July 4-6; 4 July, 4th of July. */
 uint32_t ws_dated_month(struct ws_reader *r, uint32_t at, enum ws_rank *rank);
 uint32_t ws_dated_day_month(struct ws_reader *r, uint32_t at, enum ws_rank *rank);
@@ -61,11 +57,25 @@ uint32_t ws_dated_day_month(struct ws_reader *r, uint32_t at, enum ws_rank *rank
 /* Behind "the 22nd" at @end, which then is the day of @r: Friday the 22nd; else @end. */
 uint32_t ws_dated_the_day(struct ws_reader *r, uint32_t end);
 
-/* Is the figure at @at the rest of a longer one, or of a word? */
-bool ws_dated_goes_before(const struct ws_probe *probe, uint32_t at);
 /* Does "the" (dir=the) stand before @at?  *start where. */
 bool ws_dated_article(const struct ws_probe *probe, uint32_t at, uint32_t *start);
 /* Behind a word like "of" (side=join) at @at; @at itself where none stands. */
 uint32_t ws_dated_behind_join(const struct ws_probe *probe, uint32_t at);
+
+/* Figures alone. */
+
+/* 2020.12.7, 2020-12-07, 12/7/2020, 12/7. */
+uint32_t ws_numeric_date(struct ws_reader *r, uint32_t at);
+/* 2019, 1990s, the 70s. */
+uint32_t ws_numeric_year(struct ws_reader *r, uint32_t at);
+/* The number of 1 to 4 digits at @at, or -1; *end behind it. */
+int ws_numeric_number(const struct ws_probe *probe, uint32_t at, uint32_t *end);
+/* Is the figure at @at the rest of a longer one, or of a word? */
+bool ws_numeric_goes_before(const struct ws_probe *probe, uint32_t at);
+/* Does a figure or a sign of one go on at @at, so that what stood before was no number of
+ * its own? */
+bool ws_numeric_goes_on(const struct ws_probe *probe, uint32_t at);
+/* The year that @ndigits digits of it mean: of two, 50 and up were the last century. */
+int ws_numeric_full_year(int year, uint32_t ndigits);
 
 #endif

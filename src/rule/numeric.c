@@ -1,0 +1,179 @@
+/*
+ * rule/numeric.c - dates in figures alone; see piece.h.
+ */
+#include "rule/piece.h"
+
+int
+ws_numeric_number(const struct ws_probe *probe, uint32_t at, uint32_t *end)
+{
+    int value = 0;
+    uint32_t i = at;
+
+    *end = at;
+    for (; ws_probe_digit(probe, i); i++) {
+        if (i - at == 4)
+            return -1;
+        value = value * 10 + (int)(probe->ch[i] - '0');
+    }
+    *end = i;
+    return i > at ? value : -1;
+}
+
+bool
+ws_numeric_goes_on(const struct ws_probe *probe, uint32_t at)
+{
+    return at < probe->n &&
+           (probe->ch[at] == '.' || probe->ch[at] == ',' || probe->ch[at] == '/' ||
+            probe->ch[at] == ':' || probe->ch[at] == '-') &&
+           ws_probe_digit(probe, at + 1);
+}
+
+bool
+ws_numeric_goes_before(const struct ws_probe *probe, uint32_t at)
+{
+    uint32_t c;
+
+    if (at == 0)
+        return false;
+    c = probe->ch[at - 1];
+    if (ws_ch_is_word(probe->cls[at - 1]) || c == '$' || c == '#' || c == '_')
+        return true;
+    return at > 1 && (c == '.' || c == ',' || c == '/' || c == ':' || c == '-') &&
+           ws_ch_is_word(probe->cls[at - 2]) && probe->cls[at - 2] != WS_CH_HANGUL;
+}
+
+int
+ws_numeric_full_year(int year, uint32_t ndigits)
+{
+    if (ndigits > 2)
+        return year;
+    return year + (year >= 50 ? 1900 : 2000);
+}
+
+static bool
+set_day(struct ws_when *when, int year, int month, int day)
+{
+    if (!ws_days_valid(year ? year : 2000, month, day))
+        return false;
+    when->year = year;
+    when->month = month;
+    when->day = day;
+    return true;
+}
+
+/* 2020.12.7, 2020-12-07, 2020/12/07, 12/7/2020, 12/7; blanks may follow dots. */
+uint32_t
+ws_numeric_date(struct ws_reader *r, uint32_t at)
+{
+    const struct ws_probe *probe = r->probe;
+    uint32_t ends[3], starts[3], sign;
+    int n[3] = {0, 0, 0}, count = 0;
+    bool ok;
+
+    if (ws_numeric_goes_before(probe, at) || r->npieces)
+        return 0;
+    for (sign = 0; count < 3; count++) {
+        starts[count] = at;
+        n[count] = ws_numeric_number(probe, at, &ends[count]);
+        if (n[count] < 0)
+            break;
+        at = ends[count];
+        if (count == 2 || at >= probe->n || (sign && probe->ch[at] != sign) ||
+            !(probe->ch[at] == '.' || probe->ch[at] == '-' || probe->ch[at] == '/')) {
+            count++;
+            break;
+        }
+        sign = probe->ch[at++];
+        if (sign == '.' && at < probe->n && probe->cls[at] == WS_CH_SPACE &&
+            ws_probe_digit(probe, at + 1))
+            at++;
+    }
+    if (count < 2 || ws_numeric_goes_on(probe, ends[count - 1]) ||
+        (probe->cls[ends[count - 1]] >= WS_CH_UPPER && probe->cls[ends[count - 1]] <= WS_CH_LOWER))
+        return 0;
+    if (count == 3 && ends[0] - starts[0] == 4) {
+        ok = set_day(&r->when, n[0], n[1], n[2]);
+        r->shape = WS_SYM_SHAPE_DATE_DOTTED;
+    } else if (count == 3 && sign != '.') {
+        int year = ws_numeric_full_year(n[2], ends[2] - starts[2]);
+        ok = set_day(&r->when, year, n[0], n[1]) || set_day(&r->when, year, n[1], n[0]);
+        r->shape = WS_SYM_SHAPE_DATE_SLASHED;
+    } else if (count == 2 && ends[0] - starts[0] == 4 && n[1] >= 1 && n[1] <= 12 && sign != '/') {
+        ok = n[0] >= 1900 && n[0] < 2100;
+        r->when.year = n[0];
+        r->when.month = n[1];
+        r->shape = WS_SYM_SHAPE_DATE_DOTTED_MONTH;
+    } else {
+        ok = count == 2 && sign == '/' && ends[1] - starts[0] > 3 &&
+             (set_day(&r->when, 0, n[0], n[1]) ||
+              (ends[1] - starts[0] > 4 && set_day(&r->when, 0, n[1], n[0]))); /* no 24/7 */
+        r->shape = WS_SYM_SHAPE_DATE_SLASHED;
+    }
+    if (!ok)
+        return 0;
+    r->complete = true;
+    return ends[count - 1];
+}
+
+/* A second year behind the first, which ends at @end, and a hyphen: 2009-2013, 1998-99. */
+static uint32_t
+read_second_year(struct ws_reader *r, uint32_t end)
+{
+    const struct ws_probe *probe = r->probe;
+    uint32_t stop;
+    int year;
+
+    if (!ws_probe_dash(probe, end) || probe->ch[end] == '~') /* 1918~2002: born and died */
+        return end;
+    year = ws_numeric_number(probe, end + 1, &stop);
+    if (stop == end + 3)
+        year += r->when.year / 100 * 100;
+    else if (stop != end + 5)
+        return end;
+    if (year <= r->when.year || year > 2100 || ws_numeric_goes_on(probe, stop) ||
+        (stop < probe->n && ws_ch_is_word(probe->cls[stop]) && !ws_probe_edge(probe, stop)))
+        return end;
+    r->when.year2 = year;
+    return stop;
+}
+
+/* A year in four digits that stands alone. */
+uint32_t
+ws_numeric_year(struct ws_reader *r, uint32_t at)
+{
+    const struct ws_probe *probe = r->probe;
+    uint32_t end, stop;
+    int year = ws_numeric_number(probe, at, &end);
+    const struct ws_entry *word;
+    uint32_t the;
+
+    if (end == at + 2 && year >= 20 && year % 10 == 0 && ws_dated_article(probe, at, &the))
+        year += 1900; /* the 70s */
+    else if (year < (r->npieces ? 1000 : 1700) || year > 2100 || end - at != 4)
+        return 0;
+    if (!r->npieces && ws_numeric_goes_before(probe, at))
+        return 0;
+    if (ws_numeric_goes_on(probe, end) &&
+        !(probe->ch[end] == '-' &&
+          (ws_probe_digit(probe, end + 4) || !ws_probe_digit(probe, end + 3))) &&
+        !(probe->ch[end] == ',' && r->npieces))
+        return 0;
+    if (end < probe->n && (probe->ch[end] == '%' || probe->ch[end] == '$'))
+        return 0;
+    /* 1990s */
+    word = ws_probe_word(probe, end, probe->is->unit_time, &stop);
+    if (word && ws_probe_is(word, probe->is->unit_time, "kind", "suffix")) {
+        if (year % 10)
+            return 0;
+        r->when.year = year;
+        r->when.years = year % 100 == 0 && year < 2000 ? 100 : 10;
+        r->shape = WS_SYM_SHAPE_DATE_DECADE;
+        return stop;
+    }
+    if (end - at != 4 ||
+        (end < probe->n && ws_ch_is_word(probe->cls[end]) && !ws_probe_edge(probe, end)))
+        return 0;
+    r->when.year = year;
+    r->digits = true;
+    return r->npieces ? end : read_second_year(r, end);
+}
