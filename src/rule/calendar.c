@@ -21,12 +21,16 @@ may_follow(const struct ws_reader *r, const struct ws_reader *next, enum ws_rank
 
     if (r->complete || next->complete)
         return false;
+    if (w->part == WS_PART_OF_WEEK) /* the week of | Nov. 2 */
+        return !w->day && next->when.day && (next->when.month || next->when.weekday);
     if (comma) /* Monday, Nov. 19 | July 4, 2019 | November, 1998 | 월요일, 1월 22일, 2018년 */
         return (w->weekday && !w->day && !w->relative && next->when.month &&
                 (next->when.day || next->units)) ||
                ((r->first == WS_RANK_WEEKDAY || (next->digits && !r->digits)) &&
-                rank == WS_RANK_YEAR && (w->day || w->month) && !w->year && !w->relative);
-    if (w->week && r->npieces == 1 && !next->when.day) /* first week of May, of next month */
+                rank == WS_RANK_YEAR && (w->day || w->month) && !w->year && !w->relative) ||
+               (r->npieces == 1 && r->digits && w->year && rank == WS_RANK_MONTH &&
+                r->probe->cls[r->end + 2] == WS_CH_LOWER); /* 2016, nov */
+    if (w->week && r->npieces == 1 && !next->when.day)     /* first week of May, of next month */
         return rank == WS_RANK_MONTH || rank == WS_RANK_YEAR ||
                (rank == WS_RANK_WEEKDAY && !w->weekday); /* 둘째 주 일요일 */
     if (rank == WS_RANK_YEAR && r->units && w->day && r->first != WS_RANK_WEEKDAY)
@@ -68,6 +72,42 @@ clashes(const struct ws_when *a, const struct ws_when *b)
            (a->dir != b->dir && a->dir != WS_DIR_NONE);
 }
 
+/* Is it a week, so that a day or what it lies in may follow: the first Monday | in May? */
+static bool
+in_week(const struct ws_when *w)
+{
+    return w->week || (w->relative && w->grain == WS_WEEKS);
+}
+
+/* Last Friday | of April, last week | in May: the last one of it, not the one before today. */
+static bool
+take_what_it_ends(struct ws_reader *r)
+{
+    const struct ws_probe *probe = r->probe;
+    const struct ws_when *w = &r->when;
+    uint32_t gap = ws_probe_gap(probe, r->end), at, end;
+    bool week = w->relative && w->grain == WS_WEEKS && w->shift[WS_WEEKS] == -1;
+    struct ws_reader next = *r;
+    enum ws_rank rank = WS_RANK_NONE;
+
+    if (r->npieces != 1 || gap == r->end || w->day || w->week || w->part ||
+        !(week || (w->weekday && w->dir == WS_DIR_PAST)))
+        return false;
+    at = ws_dated_behind_join(probe, gap, true);
+    if (at == gap)
+        return false;
+    next.when = (struct ws_when){.week = -1, .weekday = w->weekday};
+    next.shape = WS_SYM_NONE;
+    end = ws_piece_read(&next, at, &rank);
+    if (!end || rank != WS_RANK_MONTH)
+        return false;
+    next.end = end;
+    next.rank = rank;
+    next.npieces++;
+    *r = next;
+    return true;
+}
+
 static bool
 take_next(struct ws_reader *r)
 {
@@ -78,9 +118,12 @@ take_next(struct ws_reader *r)
     enum ws_rank rank = WS_RANK_NONE;
     uint32_t end = 0;
 
+    next.weak = false;
     if (comma) {
         at = ws_probe_gap(probe, at + 1);
-        if (at >= probe->n || !(ws_probe_digit(probe, at) || probe->cls[at] == WS_CH_UPPER))
+        if (at >= probe->n ||
+            !(ws_probe_digit(probe, at) || probe->cls[at] == WS_CH_UPPER ||
+              ws_probe_classes(probe, at) & (probe->is->number | probe->is->month)))
             return false;
         end = ws_piece_read(&next, at, &rank);
     } else if (at < probe->n && ws_doc_role(probe->doc, at) == WS_ROLE_GENITIVE) {
@@ -107,7 +150,7 @@ take_next(struct ws_reader *r)
         if (gap == at && (at >= probe->n || probe->cls[at - 1] == WS_CH_LOWER ||
                           (probe->cls[at - 1] == WS_CH_DIGIT && r->digits)))
             return false;
-        gap = gap > at ? ws_dated_behind_join(probe, gap) : gap;
+        gap = gap > at ? ws_dated_behind_join(probe, gap, in_week(&r->when)) : gap;
         end = ws_piece_read(&next, gap, &rank);
     }
     if (!end || !may_follow(r, &next, rank, comma) || clashes(&r->when, &next.when))
@@ -182,6 +225,8 @@ enough(const struct ws_reader *r)
 
     if (r->half && r->npieces == 1)
         return ws_period_opens(r->probe->doc, (struct ws_span){r->start, r->end});
+    if (w->part == WS_PART_OF_WEEK)
+        return w->day;
     if (r->npieces == 1 && w->part && !w->relative && w->dir == WS_DIR_NONE)
         return w->part == WS_PART_OF_WEEKEND;
     if (r->npieces == 1 && w->relative && w->dir != WS_DIR_NONE && !w->shift[0] &&
@@ -192,10 +237,8 @@ enough(const struct ws_reader *r)
 
 #define HINT_REACH 60 /* characters before a date in which a word may point to the future */
 
-/* Does a word before @start point to the future (until, will: side=hint), in the same
- * sentence?  A verb of saying right before the date takes it: "will go, he said Friday". */
-static bool
-future_before(const struct ws_probe *probe, uint32_t start)
+bool
+ws_calendar_future(const struct ws_probe *probe, uint32_t start)
 {
     uint64_t is = probe->is->modifier;
     uint32_t at = start, least = start > HINT_REACH ? start - HINT_REACH : 0, end;
@@ -220,6 +263,27 @@ future_before(const struct ws_probe *probe, uint32_t start)
     return false;
 }
 
+/* Earlier, later (DATE.part, side=before) before this week or this year: up to today, or from it. */
+static void
+take_part_before(struct ws_reader *r)
+{
+    const struct ws_probe *probe = r->probe;
+    uint64_t is = probe->is->part;
+    struct ws_when *w = &r->when;
+    const struct ws_entry *word;
+    const char *part;
+    uint32_t start;
+
+    if (!w->relative || w->from_named || w->part || w->grain == WS_DAYS || r->start < 2 ||
+        probe->cls[r->start - 1] != WS_CH_SPACE)
+        return;
+    word = ws_probe_word_before(probe, r->start - 1, is, &start);
+    if (!word || !ws_probe_is(word, is, "side", "before"))
+        return;
+    part = ws_entry_attr(word, is, "part");
+    w->part = part && strcmp(part, "REST") == 0 ? WS_PART_OF_REST : WS_PART_OF_PAST;
+}
+
 /* A bare weekday or month behind such a word is the next one. */
 static void
 take_hint(struct ws_reader *r)
@@ -227,7 +291,7 @@ take_hint(struct ws_reader *r)
     struct ws_when *w = &r->when;
 
     if (w->dir == WS_DIR_NONE && !w->relative && !w->year && !w->holiday && r->start &&
-        ((w->weekday && !w->day && !w->week) || w->month) && future_before(r->probe, r->start))
+        ((w->weekday && !w->day && !w->week) || w->month) && ws_calendar_future(r->probe, r->start))
         w->dir = WS_DIR_FUTURE;
 }
 
@@ -261,8 +325,10 @@ with_article(const struct ws_probe *probe, const struct ws_reader *r)
     uint32_t start;
     bool takes = (w->years && (w->years == 100 || ws_probe_digit(probe, r->start))) ||
                  (w->season && r->npieces > 1) || w->part == WS_PART_OF_WEEKEND ||
-                 (w->week && r->npieces > 1);
+                 (w->week && r->npieces > 1) ||
+                 (w->day && !w->month && !w->relative && w->dir == WS_DIR_NONE && !r->units);
 
+    takes = takes || (w->years && !w->part && r->shape == WS_SYM_SHAPE_DATE_DECADE);
     return takes && ws_dated_article(probe, r->start, &start) ? start : r->start;
 }
 
@@ -281,12 +347,13 @@ ws_calendar_read(struct ws_probe *probe, uint32_t at, const struct ws_figure *fi
         return WHOSAID_OK;
     r.rank = r.first = rank;
     r.npieces = 1;
-    while (r.npieces < PIECES && take_next(&r))
+    while (r.npieces < PIECES && (take_what_it_ends(&r) || take_next(&r)))
         ;
     if (!enough(&r))
         return WHOSAID_OK;
     out->shape = final_shape(&r);
     take_hint(&r);
+    take_part_before(&r);
     inherit(probe, &r);
     if (!ws_moment_resolve(probe, &r.when, &out->value))
         return WHOSAID_E_NOMEM;

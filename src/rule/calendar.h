@@ -19,7 +19,10 @@ enum ws_when_part {
     WS_PART_OF_MID,
     WS_PART_OF_END,
     WS_PART_OF_WEEKEND,
-    WS_PART_OF_WORKDAYS
+    WS_PART_OF_WORKDAYS,
+    WS_PART_OF_WEEK, /* the week of the day that follows */
+    WS_PART_OF_PAST, /* up to today: earlier this year */
+    WS_PART_OF_REST  /* from today on: the rest of the year */
 };
 
 enum ws_when_dir { WS_DIR_NONE, WS_DIR_PAST, WS_DIR_THIS, WS_DIR_FUTURE, WS_DIR_EACH };
@@ -43,6 +46,7 @@ struct ws_when {
     bool approx;             /* by a number that was not said: 며칠 전 */
     bool business;           /* days are those on which banks work */
     bool exact;              /* 3년 전: keep the grain of the shift, not of the words */
+    long apart;              /* days from the day that is said: two days before Christmas */
     long shift[4];           /* years, months, weeks, days */
     enum ws_time_unit grain; /* of the shift: the finest unit that it moves */
     int times;               /* the shift counts quarters (3), decades (10) */
@@ -57,6 +61,10 @@ struct ws_when {
  */
 whosaid_status ws_calendar_read(struct ws_probe *probe, uint32_t at, const struct ws_figure *figure,
                                 struct ws_reading *out);
+
+/* Does a word before @start point to the future (until, will: side=hint), in the same
+ * sentence?  A verb of saying right before the date takes it: "will go, he said Friday". */
+bool ws_calendar_future(const struct ws_probe *probe, uint32_t start);
 
 /* Give @when its value: timex, grain, start and end.  Leaves start and end open where
  * the article's day is unknown and needed.  False when memory is out. */

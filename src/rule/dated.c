@@ -167,7 +167,8 @@ ws_dated_article(const struct ws_probe *probe, uint32_t at, uint32_t *start)
     return word && ws_probe_is(word, probe->is->modifier, "dir", "the");
 }
 
-/* The day of a month in digits or as an ordinal: 4, 4th, fourth. */
+/* The day of a month in digits, as an ordinal, or in words with nothing behind them that they
+ * could count: 4, 4th, fourth, twenty one. */
 static uint32_t
 read_day_number(const struct ws_probe *probe, uint32_t at, int *day)
 {
@@ -178,7 +179,10 @@ read_day_number(const struct ws_probe *probe, uint32_t at, int *day)
     if (!ws_figure_read(probe, at, &figure))
         return 0;
     last = &figure.ends[figure.nends - 1];
-    if (!(last->flags & WS_FIGURE_ORDINAL)) {
+    if (!figure.ndigits && !(last->flags & (WS_FIGURE_ORDINAL | WS_FIGURE_VAGUE))) {
+        if (figure.glued || !ws_probe_closes(probe, last->end))
+            return 0;
+    } else if (!(last->flags & WS_FIGURE_ORDINAL)) {
         last = &figure.ends[0];
         if (!figure.plain || figure.ndigits < 1 || figure.ndigits > 2 ||
             (ws_numeric_goes_on(probe, last->end) && probe->ch[last->end] != '-') ||
@@ -190,6 +194,22 @@ read_day_number(const struct ws_probe *probe, uint32_t at, int *day)
         return 0;
     *day = (int)n;
     return last->end;
+}
+
+uint32_t
+ws_dated_bare_day(struct ws_reader *r, uint32_t at)
+{
+    const struct ws_probe *probe = r->probe;
+    uint32_t start, end;
+    int day;
+
+    if (r->npieces || !ws_dated_article(probe, at, &start) || !ws_probe_led(probe, start, "day"))
+        return 0;
+    end = read_day_number(probe, at, &day);
+    if (!end || !ws_probe_closes(probe, end))
+        return 0;
+    r->when.day = day;
+    return end;
 }
 
 uint32_t
@@ -215,14 +235,15 @@ ws_dated_the_day(struct ws_reader *r, uint32_t end)
 
 /* Behind a word like "of" that only joins. */
 uint32_t
-ws_dated_behind_join(const struct ws_probe *probe, uint32_t at)
+ws_dated_behind_join(const struct ws_probe *probe, uint32_t at, bool week)
 {
     uint32_t end;
     const struct ws_entry *word = ws_probe_word(probe, at, probe->is->modifier, &end);
 
-    if (!word || !ws_probe_is(word, probe->is->modifier, "side", "join"))
-        return at;
-    return ws_probe_gap(probe, end);
+    if (word ? ws_probe_is(word, probe->is->modifier, "side", "join")
+             : week && ws_probe_says(probe, at, "joins", &end))
+        return ws_probe_gap(probe, end);
+    return at;
 }
 
 /* A second day behind the first, which starts at @start and ends at @end, with a dash or a word
@@ -250,6 +271,70 @@ read_second_day(struct ws_reader *r, uint32_t start, uint32_t end)
     return stop;
 }
 
+/* The year behind @sign and a date that ends at @end (1-Jan-2016); @end where none stands. */
+static uint32_t
+read_signed_year(struct ws_reader *r, uint32_t end, uint32_t sign)
+{
+    const struct ws_probe *probe = r->probe;
+    uint32_t stop;
+    int year;
+
+    if (end >= probe->n || probe->ch[end] != sign)
+        return end;
+    year = ws_numeric_number(probe, end + 1, &stop);
+    if (year < 0 || (stop != end + 3 && stop != end + 5) || ws_numeric_goes_on(probe, stop) ||
+        !ws_probe_edge(probe, stop))
+        return end;
+    r->when.year = ws_numeric_full_year(year, stop - end - 1);
+    r->complete = true;
+    return stop;
+}
+
+/* What is glued to a month's name that ends at @end: jan-1, Oct/2, april22, Jan-1-2016, Oct-2016;
+ * @end where nothing of the kind is. */
+static uint32_t
+read_glued(struct ws_reader *r, uint32_t end)
+{
+    const struct ws_probe *probe = r->probe;
+    bool sign = end < probe->n && (probe->ch[end] == '/' || ws_probe_dash(probe, end));
+    bool dot = end < probe->n && probe->ch[end] == '.';
+    uint32_t at = dot ? ws_probe_gap(probe, end + 1) : end + sign, stop;
+    int day = ws_numeric_number(probe, at, &stop);
+
+    if (sign && stop == at + 4)
+        return read_signed_year(r, end, probe->ch[end]);
+    if (day < 1 || day > 31 || stop > at + 2 ||
+        (dot && at > end + 1 && !ws_probe_closes(probe, stop)))
+        return end;
+    if (probe->ch[end] == '/' || probe->ch[end] == '-')
+        stop = read_signed_year(r, stop, probe->ch[end]);
+    if (!r->complete && ws_numeric_goes_on(probe, stop) && probe->ch[stop] != ',')
+        return end;
+    if (!r->complete && !ws_probe_edge(probe, stop)) {
+        stop = read_day_number(probe, at, &day); /* sept.16th */
+        if (!stop)
+            return end;
+    }
+    r->when.day = day;
+    return stop;
+}
+
+/* August 99: two figures at @at that can be no day are a year; @end where they are not. */
+static uint32_t
+read_short_year(struct ws_reader *r, uint32_t end, uint32_t at)
+{
+    const struct ws_probe *probe = r->probe;
+    uint32_t stop;
+    int year = ws_numeric_number(probe, at, &stop);
+
+    if (year < 50 || stop != at + 2 || ws_numeric_goes_on(probe, stop) ||
+        !ws_probe_closes(probe, stop) || (stop < probe->n && probe->ch[stop] == '%'))
+        return end;
+    r->when.year = ws_numeric_full_year(year, 2);
+    r->complete = true;
+    return stop;
+}
+
 /* Day and year behind a month's name: July 4, July 4-6, July 2019. */
 static uint32_t
 read_after_month(struct ws_reader *r, uint32_t end)
@@ -258,11 +343,13 @@ read_after_month(struct ws_reader *r, uint32_t end)
     uint32_t at = ws_probe_gap(probe, end), stop;
     int day = 0;
 
-    if (at == end || r->when.day)
+    if (r->when.day)
         return end;
-    stop = read_day_number(probe, ws_dated_behind_join(probe, at), &day);
+    if (at == end)
+        return read_glued(r, end);
+    stop = read_day_number(probe, ws_dated_behind_join(probe, at, false), &day);
     if (!stop)
-        return end;
+        return read_short_year(r, end, at);
     r->when.day = day;
     return read_second_day(r, at, stop);
 }
@@ -276,9 +363,8 @@ names_month(const struct ws_reader *r, uint32_t end)
     uint32_t at = ws_probe_gap(probe, end), stop = 0;
     int year = at > end && ws_probe_digit(probe, at) ? ws_numeric_number(probe, at, &stop) : 0;
 
-    return (r->npieces && (r->when.dir == WS_DIR_PAST || r->when.dir == WS_DIR_FUTURE ||
-                           r->when.week || r->when.weekday)) ||
-           (year >= 1700 && year <= 2100 && stop == at + 4);
+    return r->when.dir == WS_DIR_PAST || r->when.dir == WS_DIR_FUTURE || r->when.week ||
+           r->when.weekday || r->when.year || (year >= 1700 && year <= 2100 && stop == at + 4);
 }
 
 uint32_t
@@ -294,6 +380,8 @@ ws_dated_month(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
     r->when.month = (int)ws_entry_number(entry, is, "month", 0);
     *rank = WS_RANK_MONTH;
     stop = read_after_month(r, end);
+    if (ws_probe_has(entry, is, "weak") && (!r->when.day || !ws_probe_closes(probe, stop)))
+        return 0; /* you may 2 times */
     if (r->when.day)
         *rank = WS_RANK_DAY;
     else if (probe->cls[at] == WS_CH_LOWER && !names_month(r, end))
@@ -318,6 +406,141 @@ read_relative_month(struct ws_reader *r, uint32_t at)
     return end;
 }
 
+/* The second half of a year in words behind a blank or hyphen at @at: seventy eight, oh one,
+ * or -1; *end behind it. */
+static long
+read_year_half(const struct ws_probe *probe, uint32_t at, uint32_t *end)
+{
+    const struct ws_figure *figure = ws_figure_peek(probe, ws_probe_joint(probe, at));
+    long n;
+
+    if (!figure || figure->ndigits)
+        return -1;
+    *end = figure->ends[figure->nends - 1].end;
+    n = ws_decimal_whole(figure->ends[figure->nends - 1].value, 99);
+    if (n > 0)
+        return n > 9 ? n : -1;
+    figure = n == 0 ? ws_figure_peek(probe, ws_probe_joint(probe, *end)) : NULL;
+    if (!figure || figure->ndigits)
+        return -1;
+    *end = figure->ends[0].end;
+    n = ws_decimal_whole(figure->ends[0].value, 9);
+    return n > 0 ? n : -1;
+}
+
+uint32_t
+ws_dated_word_year(struct ws_reader *r, uint32_t at)
+{
+    const struct ws_probe *probe = r->probe;
+    const struct ws_figure *figure = ws_figure_peek(probe, at);
+    const struct ws_figure_end *last;
+    uint32_t end = 0;
+    long year, half;
+
+    if (!figure || figure->ndigits)
+        return 0;
+    last = &figure->ends[figure->nends - 1];
+    if (last->flags & (WS_FIGURE_VAGUE | WS_FIGURE_ORDINAL | WS_FIGURE_APPROX))
+        return 0;
+    year = ws_decimal_whole(last->value, 2100);
+    if (year >= 10 && year <= 21) {
+        half = read_year_half(probe, last->end, &end);
+        year = half < 0 ? 0 : year * 100 + half;
+    } else {
+        end = last->end;
+    }
+    if ((year < 1000 && !ws_probe_led(probe, at, "any-year")) || year < 1 ||
+        (!r->npieces && !ws_probe_closes(probe, end)))
+        return 0;
+    r->when.year = (int)year;
+    r->digits = true;
+    return end;
+}
+
+/* 2019-sep-1, 2019/Aug/01. */
+uint32_t
+ws_dated_year_month_day(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
+{
+    const struct ws_probe *probe = r->probe;
+    uint32_t end, stop, sign;
+    int year = ws_numeric_number(probe, at, &end), day;
+    const struct ws_entry *month;
+
+    if (r->npieces || end != at + 4 || year < 1000 || ws_numeric_goes_before(probe, at) ||
+        end >= probe->n || (probe->ch[end] != '-' && probe->ch[end] != '/'))
+        return 0;
+    sign = probe->ch[end];
+    month = ws_probe_word(probe, end + 1, probe->is->month, &stop);
+    if (!month || stop >= probe->n || probe->ch[stop] != sign)
+        return 0;
+    day = ws_numeric_number(probe, stop + 1, &end);
+    if (day < 1 || day > 31 || end > stop + 3 || !ws_probe_edge(probe, end))
+        return 0;
+    r->when.year = year;
+    r->when.month = (int)ws_entry_number(month, probe->is->month, "month", 0);
+    r->when.day = day;
+    r->complete = true;
+    *rank = WS_RANK_DAY;
+    return end;
+}
+
+/* The month behind a day that ends at @end and a sign: 1-jan, 1/Jan/2016; 0: none. */
+static uint32_t
+read_signed_month(struct ws_reader *r, uint32_t end)
+{
+    const struct ws_probe *probe = r->probe;
+    const struct ws_entry *month;
+    uint32_t stop;
+
+    if (end >= probe->n || (probe->ch[end] != '-' && probe->ch[end] != '/'))
+        return 0;
+    month = ws_probe_word(probe, end + 1, probe->is->month, &stop);
+    if (!month)
+        return 0;
+    r->when.month = (int)ws_entry_number(month, probe->is->month, "month", 0);
+    return read_signed_year(r, stop, probe->ch[end]);
+}
+
+/* The month behind a day and a full stop at @end: 16. nov. 2016; 0: none.  A month that opens a
+ * sentence has no year behind it. */
+static uint32_t
+read_dotted_month(struct ws_reader *r, uint32_t end)
+{
+    const struct ws_probe *probe = r->probe;
+    const struct ws_entry *month;
+    uint32_t at, stop = end, last;
+
+    if (end + 1 >= probe->n || probe->ch[end] != '.' || probe->cls[end + 1] != WS_CH_SPACE)
+        return 0;
+    month = ws_probe_word(probe, end + 2, probe->is->month, &stop);
+    at = ws_probe_gap(probe, stop);
+    if (!month || at == stop || ws_numeric_number(probe, at, &last) < 1000)
+        return 0;
+    r->when.month = (int)ws_entry_number(month, probe->is->month, "month", 0);
+    return stop;
+}
+
+/* The rest of 4 to January 22 behind the 4, which stands from @start to @end; 0: none. */
+static uint32_t
+read_to_month(struct ws_reader *r, uint32_t start, uint32_t end)
+{
+    const struct ws_probe *probe = r->probe;
+    const struct ws_entry *month;
+    uint32_t at, stop;
+    int day;
+
+    if (!ws_period_opens(probe->doc, (struct ws_span){start, end}))
+        return 0;
+    stop = ws_period_join(probe->doc, ws_probe_gap(probe, end), start);
+    month = ws_probe_word(probe, ws_probe_gap(probe, stop), probe->is->month, &at);
+    stop = month ? read_day_number(probe, ws_probe_gap(probe, at), &day) : 0;
+    if (!stop || day <= r->when.day)
+        return 0;
+    r->when.month = (int)ws_entry_number(month, probe->is->month, "month", 0);
+    r->when.day2 = day;
+    return stop;
+}
+
 /* 4 July, 4th of July. */
 uint32_t
 ws_dated_day_month(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
@@ -333,13 +556,20 @@ ws_dated_day_month(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
     if (!stop)
         return 0;
     r->when.day = day;
+    *rank = WS_RANK_DAY;
+    end = read_signed_month(r, stop);
+    if (!end)
+        end = read_dotted_month(r, stop);
+    if (!end)
+        end = read_to_month(r, at, stop);
+    if (end)
+        return end;
     stop = read_second_day(r, at, stop);
     if (ws_probe_gap(probe, stop) == stop)
         return 0;
     of = ws_probe_gap(probe, stop);
-    stop = ws_dated_behind_join(probe, of);
+    stop = ws_dated_behind_join(probe, of, false);
     month = ws_probe_word(probe, stop, probe->is->month, &end);
-    *rank = WS_RANK_DAY;
     if (!month) /* he scored 4 this month: a bare number is none */
         return stop > of || r->when.day2 ? read_relative_month(r, stop) : 0;
     r->when.month = (int)ws_entry_number(month, probe->is->month, "month", 0);

@@ -98,6 +98,18 @@ comma_group(const struct ws_probe *probe, uint32_t at)
            !ws_probe_digit(probe, at + 4);
 }
 
+/* Does the comma at @at part digits as in India, 12,34,567: two digits before three at last? */
+static bool
+indian_group(const struct ws_probe *probe, uint32_t at)
+{
+    uint32_t next = at;
+
+    while (next < probe->n && probe->ch[next] == ',' && ws_probe_digit(probe, next + 1) &&
+           ws_probe_digit(probe, next + 2) && !ws_probe_digit(probe, next + 3))
+        next += 3;
+    return next > at && comma_group(probe, next);
+}
+
 /* The digits at s->at as one term. */
 static bool
 read_digits(struct state *s)
@@ -112,11 +124,15 @@ read_digits(struct state *s)
         return false;
     for (; at < end; at++)
         text[n++] = (char)probe->ch[at];
-    while (n <= 3 + 12 && comma_group(probe, at) && (n <= 3 || !plain)) {
+    while (n <= 3 + 12 && (n <= 3 || !plain)) {
+        uint32_t group = comma_group(probe, at) ? 3 : n != 3 && indian_group(probe, at) ? 2 : 0;
+
+        if (!group)
+            break;
         plain = false;
-        for (uint32_t i = 1; i <= 3; i++)
+        for (uint32_t i = 1; i <= group; i++)
             text[n++] = (char)probe->ch[at + i];
-        at += 4;
+        at += group + 1;
     }
     if (!s->nterms)
         s->figure->ndigits = n;
@@ -227,7 +243,7 @@ take_value(struct state *s, const struct ws_figure_word *w)
     if (w->max.digits)
         s->max = w->max;
     if (w->has_value) /* behind digits only a fraction: 10억이 is not */
-        return (!s->figure->ndigits || w->value.exp < 0) &&
+        return (!s->figure->ndigits || w->value.exp < 0) && (w->value.digits || !s->nterms) &&
                push(s, w->value, ws_decimal_scale(w->value));
     if (w->has_times) {
         s->flags |= WS_FIGURE_TIMES;
@@ -259,7 +275,7 @@ read_word(struct state *s, uint32_t at, bool touching)
             (void)record(s);
             return false;
         }
-        if (s->nterms)
+        if (s->nterms && s->figure->ndigits)
             return false;
     }
     if (!s->nterms && !s->figure->ndigits)

@@ -28,16 +28,23 @@ add_part(const struct ws_probe *probe, struct ws_length *length, const struct ws
     const char *times = ws_entry_attr(entry, is, "times");
     enum ws_time_unit unit;
     struct ws_decimal factor;
+    uint32_t at = length->nparts;
 
-    if (length->nparts == WS_LENGTH_PARTS || !ws_length_unit(entry, is, &unit))
+    if (at == WS_LENGTH_PARTS || !ws_length_unit(entry, is, &unit))
         return false;
-    if (length->nparts && length->parts[length->nparts - 1].unit >= unit)
+    while (at && length->parts[at - 1].unit > unit) /* 2 days 1 month */
+        at--;
+    if (at && length->parts[at - 1].unit == unit)
         return false;
     if (times && ws_decimal_parse(&factor, times) && !ws_decimal_times(&n, factor))
         return false;
-    length->parts[length->nparts].unit = unit;
-    length->parts[length->nparts].n = n;
-    length->parts[length->nparts++].vague = vague;
+    memmove(length->parts + at + 1, length->parts + at,
+            (length->nparts - at) * sizeof *length->parts);
+    length->parts[at].unit = unit;
+    length->parts[at].n = n;
+    length->parts[at].vague = vague;
+    length->nparts++;
+    length->last = at;
     length->business |= ws_probe_has(entry, is, "business");
     return true;
 }
@@ -54,7 +61,7 @@ add_half(const struct ws_probe *probe, struct ws_length *length)
     if (!entry || !ws_probe_is(entry, is, "value", "0.5") || !ws_probe_has(entry, is, "weak") ||
         !ws_probe_edge(probe, end))
         return;
-    if (ws_decimal_add(&length->parts[length->nparts - 1].n, half))
+    if (ws_decimal_add(&length->parts[length->last].n, half))
         length->end = end;
 }
 

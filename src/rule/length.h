@@ -10,7 +10,7 @@
 
 #define WS_LENGTH_PARTS 5
 
-/* Lengths fall: years, months, weeks, days, hours, minutes, seconds. */
+/* Years, months, weeks, days, hours, minutes, seconds. */
 enum ws_time_unit {
     WS_YEARS,
     WS_MONTHS,
@@ -29,7 +29,8 @@ struct ws_length {
         enum ws_time_unit unit;
         struct ws_decimal n;
         bool vague;
-    } parts[WS_LENGTH_PARTS];
+    } parts[WS_LENGTH_PARTS]; /* the largest first, in whatever order they were said */
+    uint32_t last;            /* the part that was said last */
     bool approx;
     bool business; /* its days are those on which banks work */
     bool fused;    /* other letters touch its end */

@@ -346,14 +346,14 @@ put_nth(struct moment *m, int year, int month)
 {
     const struct ws_when *w = m->when;
 
-    if (!year || (!month && (w->week < 0 || (w->weekday && w->week <= 5)))) {
+    if (!year || (!month && w->week < 0)) {
         if (month)
             put_month(m, year, month);
         else
             snprintf(m->timex, sizeof m->timex, "XXXX-WXX");
         return;
     }
-    if (w->weekday && w->week > 5) /* the tenth Monday: of the year */
+    if (w->weekday && (w->week > 5 || !month)) /* the tenth Monday: of the year */
         put_day(m, ws_days_nth(year, 1, w->weekday, w->week));
     else if (w->weekday)
         put_day(m, ws_days_nth(year, month, w->weekday, w->week));
@@ -521,6 +521,23 @@ resolve(struct moment *m)
         put_shifted(m);
 }
 
+/* What the words leave of the days that were found, or make of them. */
+static void
+narrow(struct moment *m)
+{
+    const struct ws_when *w = m->when;
+    long today = m->probe->today.year ? ws_days_of(m->probe->today) : m->start;
+
+    if (w->part == WS_PART_OF_WEEK)
+        put_week(m, m->start);
+    else if (w->part == WS_PART_OF_REST && today > m->start && today <= m->end)
+        m->start = today;
+    else if (w->part == WS_PART_OF_PAST && today >= m->start && today < m->end)
+        m->end = today;
+    else if (w->apart && m->start == m->end)
+        put_day(m, m->start + w->apart);
+}
+
 bool
 ws_moment_resolve(const struct ws_probe *probe, const struct ws_when *when, struct ws_value *value)
 {
@@ -531,6 +548,8 @@ ws_moment_resolve(const struct ws_probe *probe, const struct ws_when *when, stru
     resolve(&m);
     if (!m.timex[0])
         return true;
+    if (m.start <= m.end)
+        narrow(&m);
     value->timex = ws_probe_keep(probe, m.timex);
     value->approx = when->approx;
     value->grain = m.grain;

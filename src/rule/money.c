@@ -189,7 +189,8 @@ read_range(const struct ws_probe *probe, const struct ws_figure *figure, struct 
     if (sign) {
         b.value = &b.second.ends[b.second.nends - 1];
         b.end = b.value->end;
-    } else if (!unit_behind(probe, &b.second, &b)) {
+    } else if (!unit_behind(probe, &b.second, &b) ||
+               ws_probe_has(b.unit, probe->is->unit_money, "times")) {
         return false;
     }
     low = ws_figure_last(figure);
@@ -242,23 +243,46 @@ keep(const struct ws_probe *probe, const char **out, struct ws_decimal value)
     return *out != NULL;
 }
 
-/* 45센트 behind 13달러: added to it. */
+/* 15 dollars 50, 15 dollars and 5, with nothing behind that they could count: hundredths, added
+ * to @sum. */
+static bool
+add_bare_minor(const struct ws_probe *probe, struct amount *a, uint32_t at, struct ws_decimal *sum)
+{
+    uint32_t end = at;
+    struct ws_decimal part;
+
+    while (ws_probe_digit(probe, end))
+        end++;
+    if (end != at + 2 || !ws_probe_closes(probe, end) || sum->exp < 0 ||
+        (end + 1 < probe->n && ws_probe_digit(probe, end + 1)) || a->value->flags & WS_FIGURE_TIMES)
+        return false;
+    part = ws_decimal_of((probe->ch[at] - '0') * 10 + (probe->ch[at + 1] - '0'));
+    if (!ws_decimal_times(&part, (struct ws_decimal){1, -2}) || !ws_decimal_add(sum, part))
+        return false;
+    a->end = end;
+    return true;
+}
+
+/* 45센트 behind 13달러: added to it.  @behind: the unit stands behind the amount. */
 static void
-add_minor(const struct ws_probe *probe, struct amount *a, struct ws_decimal *sum)
+add_minor(const struct ws_probe *probe, struct amount *a, bool behind, struct ws_decimal *sum)
 {
     uint64_t money = probe->is->unit_money;
     struct ws_figure figure;
     const struct ws_figure_end *value;
-    uint32_t at = ws_probe_gap(probe, a->end), end;
+    uint32_t at = ws_probe_behind_and(probe, ws_probe_gap(probe, a->end)), end;
     const struct ws_entry *unit;
     struct ws_decimal part;
 
-    if (ws_probe_has(a->unit, money, "minor") || at >= probe->n || probe->cls[at] != WS_CH_DIGIT ||
+    if (ws_probe_has(a->unit, money, "minor") || (at == a->end && !ws_probe_digit(probe, at)) ||
         !ws_figure_read(probe, at, &figure))
         return;
     unit = ws_figure_unit(probe, &figure, money, &value, &end);
-    if (!unit || !ws_probe_is(unit, money, "minor", "100"))
+    if (!unit || !ws_probe_is(unit, money, "minor", "100")) {
+        if (behind && at > a->end)
+            (void)add_bare_minor(probe, a, at, sum);
         return;
+    }
     part = value->value;
     if (ws_decimal_times(&part, (struct ws_decimal){1, -2}) && ws_decimal_add(sum, part))
         a->end = end;
@@ -287,6 +311,27 @@ low_value(const struct amount *a)
     if (!ws_decimal_times(&scaled, scale) || ws_decimal_compare(scaled, a->value->value) > 0)
         return low;
     return scaled;
+}
+
+/* A unit that counts millions (30 MUSD), or a multiplier behind a code (75 USD million). */
+static void
+take_times(const struct ws_probe *probe, struct amount *a, struct ws_decimal *sum)
+{
+    uint64_t money = probe->is->unit_money, number = probe->is->number;
+    const char *times = ws_entry_attr(a->unit, money, "times");
+    const struct ws_entry *word = NULL;
+    struct ws_decimal factor;
+    uint32_t end = a->end;
+
+    if (!times && ws_probe_is(a->unit, money, "place", "any") &&
+        !(a->value->flags & WS_FIGURE_TIMES)) {
+        word = ws_probe_word(probe, ws_probe_gap(probe, a->end), number, &end);
+        times = word && !ws_probe_has(word, number, "clip") && !ws_probe_has(word, number, "vague")
+                    ? ws_entry_attr(word, number, "times")
+                    : NULL;
+    }
+    if (times && ws_decimal_parse(&factor, times) && ws_decimal_times(sum, factor))
+        a->end = end;
 }
 
 static bool
@@ -382,8 +427,13 @@ ws_money_read(const struct ws_probe *probe, const struct ws_figure *figure, stru
         !unit_behind(probe, figure, &a) && !bare_sum(probe, figure, &a))
         return WHOSAID_OK;
     sum = a.value->value;
-    if (a.unit && !a.measures && !a.low)
-        add_minor(probe, &a, &sum);
+    if (a.unit && !a.measures && !a.low) {
+        bool behind = a.start == figure->start;
+
+        add_minor(probe, &a, behind, &sum);
+        if (behind)
+            take_times(probe, &a, &sum);
+    }
     if (!set_amount(probe, &a, sum, &out->value))
         return WHOSAID_E_NOMEM;
     if (a.measures) {

@@ -170,7 +170,8 @@ idle_word(const struct ws_probe *probe, const struct ws_figure *figure)
 
     return !figure->ndigits && !(ws_probe_classes(probe, figure->start) & others) &&
            !(figure->ends[figure->nends - 1].flags & WS_FIGURE_ORDINAL) &&
-           !ws_figure_unit(probe, figure, probe->units | is->part | is->month, &value, &end);
+           !ws_figure_unit(probe, figure, probe->units | is->part | is->month, &value, &end) &&
+           !ws_probe_led(probe, figure->start, "year");
 }
 
 /* What starts at @at; best->end 0 where nothing does. */
@@ -191,7 +192,8 @@ read_at(struct ws_probe *probe, uint32_t at, struct ws_reading *best)
     /* who needs what to start with: most words have no use but one */
     length = ws_length_starts(probe, here, f);
     ordinal = f && f->ends[f->nends - 1].flags & WS_FIGURE_ORDINAL;
-    if (probe->cls[at] == WS_CH_DIGIT || here & probe->dated || length || ordinal)
+    if (probe->cls[at] == WS_CH_DIGIT || here & probe->dated || length || ordinal ||
+        (f && !f->ndigits && !f->unit && ws_probe_led(probe, at, "year")))
         status = ws_calendar_read(probe, at, f, best);
     if (!status && ((f && (f->ndigits || length || !f->glued)) || here & probe->is->part) &&
         !(status = ws_clock_read(probe, at, f, &other)))

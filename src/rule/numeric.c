@@ -104,15 +104,56 @@ ws_numeric_date(struct ws_reader *r, uint32_t at)
         r->when.month = n[1];
         r->shape = WS_SYM_SHAPE_DATE_DOTTED_MONTH;
     } else {
-        ok = count == 2 && sign == '/' && ends[1] - starts[0] > 3 &&
+        bool led = ws_probe_led(probe, starts[0], "day");
+
+        ok = count == 2 && (sign == '/' || (sign == '-' && led)) &&
+             (led || ends[1] - starts[0] > 3) &&
              (set_day(&r->when, 0, n[0], n[1]) ||
               (ends[1] - starts[0] > 4 && set_day(&r->when, 0, n[1], n[0]))); /* no 24/7 */
-        r->shape = WS_SYM_SHAPE_DATE_SLASHED;
+        r->shape = led ? WS_SYM_SHAPE_DATE_MONTH_DAY : WS_SYM_SHAPE_DATE_SLASHED;
     }
     if (!ok)
         return 0;
     r->complete = true;
     return ends[count - 1];
+}
+
+uint32_t
+ws_numeric_month(struct ws_reader *r, uint32_t at)
+{
+    const struct ws_probe *probe = r->probe;
+    uint32_t end, stop, sign, next;
+    int first = ws_numeric_number(probe, at, &end), second, year, month;
+    bool apart, year_first = end == at + 4;
+
+    if (first < 0 || r->npieces || ws_numeric_goes_before(probe, at))
+        return 0;
+    sign = ws_probe_gap(probe, end);
+    if (sign >= probe->n || (probe->ch[sign] != '/' && probe->ch[sign] != '-'))
+        return 0;
+    next = ws_probe_gap(probe, sign + 1);
+    second = ws_numeric_number(probe, next, &stop);
+    apart = sign > end || next > sign + 1;
+    year = year_first ? first : second;
+    month = year_first ? second : first;
+    if ((year_first ? stop - next > 2 : end - at > 2 || stop - next != 4) || month < 1 ||
+        month > 12 || year < 1900 || year >= 2100 || ws_numeric_goes_on(probe, stop) ||
+        !ws_probe_edge(probe, stop) || (apart && !ws_probe_closes(probe, stop)))
+        return 0;
+    if (year_first && month == (year + 1) % 100) /* the season 2011/12 */
+        return 0;
+    r->when.year = year;
+    r->when.month = month;
+    r->shape = WS_SYM_SHAPE_DATE_SLASHED;
+    r->complete = true;
+    return stop;
+}
+
+static bool
+is_apostrophe(const struct ws_probe *probe, uint32_t at)
+{
+    return at + 1 < probe->n && (probe->ch[at] == '\'' || probe->ch[at] == 0x2019) &&
+           probe->ch[at + 1] == 's';
 }
 
 /* A second year behind the first, which ends at @end, and a hyphen: 2009-2013, 1998-99. */
@@ -147,8 +188,9 @@ ws_numeric_year(struct ws_reader *r, uint32_t at)
     const struct ws_entry *word;
     uint32_t the;
 
-    if (end == at + 2 && year >= 20 && year % 10 == 0 && ws_dated_article(probe, at, &the))
-        year += 1900; /* the 70s */
+    if (end == at + 2 && year >= 20 && year % 10 == 0 &&
+        (ws_dated_article(probe, at, &the) || is_apostrophe(probe, end)))
+        year += 1900; /* the 70s, 70's */
     else if (year < (r->npieces ? 1000 : 1700) || year > 2100 || end - at != 4)
         return 0;
     if (!r->npieces && ws_numeric_goes_before(probe, at))

@@ -183,6 +183,35 @@ follow(struct ws_doc *doc, const struct ws_value *first, const struct ws_pattern
     return text != NULL;
 }
 
+/* The first date takes the year that only the second names: from Feb. 1 to March 3, 2019. */
+static bool
+precede(struct ws_doc *doc, const struct ws_pattern *a, const struct ws_pattern *b)
+{
+    struct ws_value *first = &doc->values.v[a->value];
+    const struct ws_value *second = &doc->values.v[b->value];
+    long years = second->start.year - first->start.year;
+    char *text;
+
+    if ((a->shape != WS_SYM_SHAPE_DATE_MONTH_DAY && a->shape != WS_SYM_SHAPE_DATE_MONTH_NAME) ||
+        (b->shape != WS_SYM_SHAPE_DATE_FULL && b->shape != WS_SYM_SHAPE_DATE_YEAR_MONTH) ||
+        !first->start.year || !second->start.year || !years)
+        return true;
+    if (earlier(second->end, moved(first->start, years * 12)))
+        years--;
+    first->start = moved(first->start, years * 12);
+    first->end = moved(first->end, years * 12);
+    text = ws_arena_alloc(&doc->arena, sizeof "2020-12-07");
+    if (!text)
+        return false;
+    *ws_days_print(text, first->start) = '\0';
+    if (strcmp(first->grain, "day") != 0) {
+        first->end.day = (int8_t)ws_days_in_month(first->end.year, first->end.month);
+        text[sizeof "2020-12" - 1] = '\0';
+    }
+    first->timex = text;
+    return true;
+}
+
 /* Two timexes as one, 2016-09-03/2016-09-12; NULL: memory is out. */
 static char *
 join_timex(struct ws_doc *doc, const char *from, const char *to)
@@ -247,6 +276,20 @@ read_length(const char *timex, long *months, long *days)
     return *months || *days;
 }
 
+/* Does "within" stand before what starts at *start, or before "the" there?  *start then is it. */
+static bool
+inside_before(const struct ws_doc *doc, uint32_t *start)
+{
+    uint32_t at = *start, before;
+
+    if (part_before(doc, at, &before) == PART_NONE && at >= 2 && doc->word_at[at - 2] != WS_NONE)
+        at = doc->words.v[doc->word_at[at - 2]].span.start;
+    if (part_before(doc, at, &before) != PART_INSIDE)
+        return false;
+    *start = before;
+    return true;
+}
+
 /* Is pattern @i, a length, told from today: 지난 3년, the next two weeks, 5일 이내, within a week? */
 static bool
 add_length(struct ws_doc *doc, uint32_t i, uint8_t date)
@@ -265,6 +308,8 @@ add_length(struct ws_doc *doc, uint32_t i, uint8_t date)
         span.start = a->span.start;
     if (!within || before == PART_INSIDE)
         span.end = a->span.end;
+    if (before == PART_FUTURE && inside_before(doc, &span.start))
+        within = true;
     if ((!told && !within) || !value.timex || !read_length(value.timex, &months, &days))
         return true;
     if (!today.year) /* open */
@@ -349,11 +394,29 @@ add_pair(struct ws_doc *doc, uint32_t i, uint8_t date, uint8_t length)
         !doc->values.v[a->value].timex || !doc->values.v[b->value].timex)
         return true;
     if (a->type == date && b->type == date)
-        return !joined(doc, a, b, &span) || !follow(doc, &doc->values.v[a->value], b) ||
-               add_dates(doc, i, span);
+        return !joined(doc, a, b, &span) ||
+               (precede(doc, a, b) &&
+                (!follow(doc, &doc->values.v[a->value], b) || add_dates(doc, i, span)));
     if ((a->type == date && b->type == length) || (a->type == length && b->type == date))
         return add_counted(doc, i, a->type == date, date);
     return true;
+}
+
+/* Is pattern @i a day to come that "within" makes the last of a period: within 2 weeks from today? */
+static bool
+add_until(struct ws_doc *doc, uint32_t i)
+{
+    const struct ws_pattern *a = &doc->patterns.v[i];
+    struct ws_value value = doc->values.v[a->value];
+    struct ws_span span = a->span;
+
+    if ((a->shape != WS_SYM_SHAPE_DATE_AGO && a->shape != WS_SYM_SHAPE_DATE_RELATIVE_MORE) ||
+        part_before(doc, a->span.start, &span.start) != PART_INSIDE || !doc->published.year ||
+        !value.start.year || !earlier(doc->published, value.end))
+        return true;
+    value.start = doc->published;
+    value.grain = "day";
+    return add_period(doc, (struct ws_period){.span = span, i, i, .type = a->type}, value);
 }
 
 static uint8_t
@@ -379,6 +442,8 @@ ws_rule_periods(struct ws_doc *doc, whosaid_error *err)
             i++;
         else if (ok && doc->patterns.v[i].type == length)
             ok = add_length(doc, i, date);
+        else if (ok && doc->patterns.v[i].type == date)
+            ok = add_until(doc, i);
     }
     return ok || date == WS_NO_TYPE ? WHOSAID_OK : ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
 }

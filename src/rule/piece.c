@@ -61,11 +61,10 @@ set_part(struct ws_reader *r, const char *part, enum ws_rank *rank)
     static const struct {
         const char *name;
         enum ws_when_part part;
-    } parts[] = {{"START", WS_PART_OF_START},
-                 {"MID", WS_PART_OF_MID},
-                 {"END", WS_PART_OF_END},
-                 {"WE", WS_PART_OF_WEEKEND},
-                 {"WD", WS_PART_OF_WORKDAYS}};
+    } parts[] = {{"START", WS_PART_OF_START}, {"MID", WS_PART_OF_MID},
+                 {"END", WS_PART_OF_END},     {"WE", WS_PART_OF_WEEKEND},
+                 {"WD", WS_PART_OF_WORKDAYS}, {"WEEK", WS_PART_OF_WEEK},
+                 {"PAST", WS_PART_OF_PAST},   {"REST", WS_PART_OF_REST}};
     static const char *const seasons[] = {"SP", "SU", "FA", "WI"};
     struct ws_when *w = &r->when;
 
@@ -154,6 +153,26 @@ read_holiday(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
     return end;
 }
 
+/* A decade in words; without "the" before it is an age: in her late seventies. */
+static uint32_t
+read_decade(struct ws_reader *r, const struct ws_entry *entry, uint32_t at, uint32_t end,
+            enum ws_rank *rank)
+{
+    const struct ws_probe *probe = r->probe;
+    const struct ws_entry *the;
+    uint32_t start;
+
+    the = r->npieces ? ws_probe_word(probe, r->start, probe->is->modifier, &start) : NULL;
+    if (!(the && ws_probe_is(the, probe->is->modifier, "dir", "the")) &&
+        !ws_dated_article(probe, r->npieces ? r->start : at, &start))
+        return 0;
+    r->when.year = (int)ws_entry_number(entry, probe->is->part, "decade", 0);
+    r->when.years = 10;
+    r->shape = WS_SYM_SHAPE_DATE_DECADE;
+    *rank = WS_RANK_YEAR;
+    return end;
+}
+
 /* A part of a year, month or week; those of the day are left to the clock. */
 static uint32_t
 read_part(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
@@ -168,14 +187,23 @@ read_part(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
         return 0;
     if (ws_probe_digit(probe, at) && !r->npieces && ws_numeric_goes_before(probe, at))
         return 0;
+    if (ws_probe_is(entry, is, "side", "before"))
+        return 0;
     part = ws_entry_attr(entry, is, "part");
     shift = ws_entry_attr(entry, is, "shift");
     of = ws_entry_attr(entry, is, "of");
+    if (ws_probe_has(entry, is, "decade"))
+        return read_decade(r, entry, at, end, rank);
     if (!part || !set_part(r, part, rank))
         return 0;
+    if (r->when.part == WS_PART_OF_WEEK) /* the week of the 18th */
+        return ws_dated_the_day(r, end);
     if (*rank == WS_RANK_PART && !r->npieces && r->when.dir == WS_DIR_NONE &&
         ws_probe_has(entry, is, "weak"))
         return 0;
+    if ((r->when.quarter || r->when.half) && !r->npieces &&
+        (probe->cls[at] == WS_CH_UPPER && probe->cls[at + 1] == WS_CH_DIGIT))
+        r->shape = WS_SYM_SHAPE_DATE_YEAR_MONTH; /* Q3: as sure as a month */
     if (shift)
         (void)parse_shift(&r->when, shift, 1);
     if (ws_probe_is(entry, is, "dir", "past"))
@@ -290,47 +318,119 @@ read_modified_unit(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
     return end;
 }
 
-/* 3년 전, two weeks ago: a length and the way to go. */
+/* The day that a length before @at is told from: two days before [yesterday], before
+ * [Christmas].  Where it ends; 0: there is none. */
+static uint32_t
+read_base(struct ws_reader *r, uint32_t at, bool today)
+{
+    const struct ws_probe *probe = r->probe;
+    const struct ws_when *w = &r->when;
+    struct ws_reader next = {.probe = r->probe, .start = at};
+    enum ws_rank rank = WS_RANK_NONE;
+    uint32_t end = ws_piece_read(&next, ws_probe_gap(probe, at), &rank);
+
+    if (!end || rank != WS_RANK_DAY || next.when.daypart)
+        return 0;
+    if (next.when.relative) {
+        r->when.shift[WS_DAYS] += next.when.shift[WS_DAYS];
+        r->when.from_named = next.when.from_named;
+        r->when.grain = WS_DAYS;
+        return end;
+    }
+    if (today || w->shift[WS_YEARS] || w->shift[WS_MONTHS] ||
+        !(next.when.holiday || next.when.month))
+        return 0;
+    next.when.apart = w->shift[WS_WEEKS] * 7 + w->shift[WS_DAYS];
+    r->when = next.when;
+    return end;
+}
+
+/* What stands behind a length and makes it a date. */
+struct way {
+    int sign;         /* 1 on, -1 back; 0: nothing does */
+    bool from_named;  /* from the day named last */
+    const char *base; /* a day behind it that it is told from: "today" only one like today,
+                         "day" any, "any" or none; NULL: none */
+    uint32_t end;
+};
+
+/* The way behind a length that ends at @at: ago, 뒤, before (Christmas), from (tomorrow). */
+static struct way
+read_way(const struct ws_probe *probe, uint32_t at)
+{
+    uint64_t is = probe->is->modifier;
+    struct way way = {.sign = 0};
+    const struct ws_entry *entry;
+    const char *side;
+
+    at = ws_probe_gap(probe, at);
+    entry = ws_probe_word(probe, at, is, &way.end);
+    if (!entry) {
+        way.base = ws_probe_says(probe, at, "way", &way.end);
+        way.sign = way.base != NULL;
+        return way;
+    }
+    side = ws_entry_attr(entry, is, "side");
+    if (!side || !(strcmp(side, "after") == 0 || strcmp(side, "both") == 0) ||
+        !ws_probe_edge(probe, way.end))
+        return way;
+    way.sign = ws_probe_is(entry, is, "dir", "past")     ? -1
+               : ws_probe_is(entry, is, "dir", "future") ? 1
+                                                         : 0;
+    way.from_named = ws_probe_is(entry, is, "anchor", "previous");
+    way.base = ws_entry_attr(entry, is, "way");
+    return way;
+}
+
+/* Shift @when by @length, @way 1 on or -1 back; false for hours and for what has no number. */
+static bool
+shift_by(struct ws_when *when, const struct ws_length *length, int way)
+{
+    for (uint32_t i = 0; i < length->nparts; i++) {
+        long n = ws_decimal_whole(length->parts[i].n, 5000);
+        if (length->parts[i].vague && n == 1) /* 몇 달 전: of a number that is not said */
+            n = A_FEW;
+        else if (length->parts[i].vague)
+            return false;
+        if (n < 0 || length->parts[i].unit > WS_DAYS)
+            return false;
+        when->approx |= length->parts[i].vague;
+        set_shift(when, length->parts[i].unit, way * n, 1);
+    }
+    when->exact = true;
+    when->business |= length->business;
+    return true;
+}
+
 uint32_t
 ws_piece_ago(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
 {
     const struct ws_probe *probe = r->probe;
-    uint64_t is = probe->is->modifier;
     struct ws_figure figure;
     struct ws_length length;
-    uint32_t end, next;
-    const struct ws_entry *entry;
-    const char *side;
-    bool past;
+    struct way way;
+    uint32_t stop;
 
     if (!ws_length_read(probe, at, ws_figure_read(probe, at, &figure) ? &figure : NULL, &length))
         return 0;
-    next = ws_probe_gap(probe, length.end);
-    entry = ws_probe_word(probe, next, is, &end);
-    side = entry ? ws_entry_attr(entry, is, "side") : NULL;
-    if (!side || !(strcmp(side, "after") == 0 || strcmp(side, "both") == 0) ||
-        !ws_probe_edge(probe, end))
-        return 0;
-    past = ws_probe_is(entry, is, "dir", "past");
-    if (!past && !ws_probe_is(entry, is, "dir", "future"))
-        return 0;
-    for (uint32_t i = 0; i < length.nparts; i++) {
-        long n = ws_decimal_whole(length.parts[i].n, 5000);
-        if (length.parts[i].vague && n == 1) /* 몇 달 전: of a number that is not said */
-            n = A_FEW;
-        else if (length.parts[i].vague)
+    way = read_way(probe, length.end);
+    if (!way.sign) { /* will open in 3 weeks */
+        if (!ws_probe_led(probe, at, "ahead") ||
+            !(length.business || ws_calendar_future(probe, at)))
             return 0;
-        if (n < 0 || length.parts[i].unit > WS_DAYS)
-            return 0;
-        r->when.approx |= length.parts[i].vague;
-        set_shift(&r->when, length.parts[i].unit, past ? -n : n, 1);
+        way = (struct way){.sign = 1, .end = length.end};
     }
-    r->when.exact = true;
-    r->when.business |= length.business;
-    r->when.from_named = ws_probe_is(entry, is, "anchor", "previous");
+    if (!shift_by(&r->when, &length, way.sign))
+        return 0;
+    r->when.from_named = way.from_named;
     r->shape = WS_SYM_SHAPE_DATE_AGO;
-    *rank = rank_of_grain(&r->when);
-    return end;
+    stop = way.base ? read_base(r, way.end, strcmp(way.base, "today") == 0) : 0;
+    if (way.base && !stop && strcmp(way.base, "any") != 0)
+        return 0;
+    if (stop) /* as sure as the day that it is told from */
+        r->shape = WS_SYM_SHAPE_DATE_RELATIVE_MORE;
+    *rank = r->when.relative ? rank_of_grain(&r->when) : WS_RANK_DAY;
+    return stop ? stop : way.end;
 }
 
 /* A length behind a word that says how its days are counted (business=1): 영업일 기준으로 나흘 뒤. */
@@ -370,7 +470,7 @@ read_modified(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
     stop = read_modified_unit(r, next, rank);
     if (!stop)
         stop = ws_piece_read(r, next, rank);
-    if (!stop)
+    if (!stop || r->shape == WS_SYM_SHAPE_DATE_AGO)
         return 0;
     if (r->shape == WS_SYM_NONE || r->shape == WS_SYM_SHAPE_DATE_SHORT_YEAR)
         r->shape = r->when.dir == WS_DIR_EACH ? WS_SYM_SHAPE_DATE_EACH : WS_SYM_SHAPE_DATE_MODIFIED;
@@ -393,10 +493,24 @@ attempt(read_fn *read, struct ws_reader *r, uint32_t at, enum ws_rank *rank)
 }
 
 static uint32_t
-read_dotted(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
+read_numeric_date(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
 {
     *rank = WS_RANK_DAY;
     return ws_numeric_date(r, at);
+}
+
+static uint32_t
+read_numeric_month(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
+{
+    *rank = WS_RANK_MONTH;
+    return ws_numeric_month(r, at);
+}
+
+static uint32_t
+read_bare_day(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
+{
+    *rank = WS_RANK_DAY;
+    return ws_dated_bare_day(r, at);
 }
 
 /* A piece that starts with a digit. */
@@ -414,10 +528,16 @@ read_digits(struct ws_reader *r, uint32_t at, uint64_t here, bool length, const 
         end = attempt(ws_piece_ago, r, at, rank);
     if (!end)
         end = attempt(ws_dated_day_month, r, at, rank);
+    if (!end)
+        end = attempt(read_bare_day, r, at, rank);
     if (!end && here & is->holiday)
         end = read_holiday(r, at, rank);
     if (!end)
-        end = attempt(read_dotted, r, at, rank);
+        end = attempt(ws_dated_year_month_day, r, at, rank);
+    if (!end)
+        end = attempt(read_numeric_date, r, at, rank);
+    if (!end)
+        end = attempt(read_numeric_month, r, at, rank);
     if (!end) {
         end = ws_numeric_year(r, at);
         *rank = WS_RANK_YEAR;
@@ -447,6 +567,8 @@ read_words(struct ws_reader *r, uint32_t at, uint64_t here, bool length, const s
         end = attempt(read_nth_week, r, at, rank);
     if (!end && ordinal) /* the second of May */
         end = attempt(ws_dated_day_month, r, at, rank);
+    if (!end && ordinal) /* on the second */
+        end = attempt(read_bare_day, r, at, rank);
     if (!end && here & is->modifier)
         end = attempt(read_last, r, at, rank);
     if (!end && here & is->modifier)
@@ -455,6 +577,10 @@ read_words(struct ws_reader *r, uint32_t at, uint64_t here, bool length, const s
         end = attempt(ws_piece_ago, r, at, rank);
     if (!end && unit) /* number words: 칠일, 이천십팔년 */
         end = ws_dated_unit(r, at, rank);
+    if (!end && f && !f->unit && (r->npieces || ws_probe_led(r->probe, at, "year"))) {
+        end = ws_dated_word_year(r, at);
+        *rank = WS_RANK_YEAR;
+    }
     return end;
 }
 

@@ -54,18 +54,32 @@ uint32_t ws_dated_unit(struct ws_reader *r, uint32_t at, enum ws_rank *rank);
 uint32_t ws_dated_month(struct ws_reader *r, uint32_t at, enum ws_rank *rank);
 uint32_t ws_dated_day_month(struct ws_reader *r, uint32_t at, enum ws_rank *rank);
 
+/* 2019-sep-1, 2019/Aug/01. */
+uint32_t ws_dated_year_month_day(struct ws_reader *r, uint32_t at, enum ws_rank *rank);
+
+/* A day of a month that is not named, between a word that leads to a day and the end of the
+ * clause: by the 27th. */
+uint32_t ws_dated_bare_day(struct ws_reader *r, uint32_t at);
+
+/* A year in words: nineteen seventy eight, two thousand and eighteen; the first piece only where
+ * no word follows. */
+uint32_t ws_dated_word_year(struct ws_reader *r, uint32_t at);
+
 /* Behind "the 22nd" at @end, which then is the day of @r: Friday the 22nd; else @end. */
 uint32_t ws_dated_the_day(struct ws_reader *r, uint32_t end);
 
 /* Does "the" (dir=the) stand before @at?  *start where. */
 bool ws_dated_article(const struct ws_probe *probe, uint32_t at, uint32_t *start);
-/* Behind a word like "of" (side=join) at @at; @at itself where none stands. */
-uint32_t ws_dated_behind_join(const struct ws_probe *probe, uint32_t at);
+/* Behind a word like "of" (side=join) at @at; @at itself where none stands.  @week: or one
+ * that joins weeks and what they lie in (joins=week): the first Monday in May. */
+uint32_t ws_dated_behind_join(const struct ws_probe *probe, uint32_t at, bool week);
 
 /* Figures alone. */
 
 /* 2020.12.7, 2020-12-07, 12/7/2020, 12/7. */
 uint32_t ws_numeric_date(struct ws_reader *r, uint32_t at);
+/* A month and its year with a slash or a hyphen between: 2015/3, 3/2015, 11 - 2016. */
+uint32_t ws_numeric_month(struct ws_reader *r, uint32_t at);
 /* 2019, 1990s, the 70s. */
 uint32_t ws_numeric_year(struct ws_reader *r, uint32_t at);
 /* The number of 1 to 4 digits at @at, or -1; *end behind it. */

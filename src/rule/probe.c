@@ -109,8 +109,8 @@ ws_probe_word_before(const struct ws_probe *probe, uint32_t end, uint64_t classe
         uint32_t stop = 0;
         const struct ws_entry *entry;
 
-        if (!ws_probe_opens(probe, at))
-            continue;
+        if (!ws_probe_opens(probe, at) && (probe->cls[at] != WS_CH_SYMBOL || probe->ch[at] == '$'))
+            continue; /* a sign opens too: £4m came out as Â£4m; but X$ is a currency of its own */
         entry = ws_probe_word(probe, at, classes, &stop);
         if (entry && stop == end) {
             *start = at;
@@ -157,6 +157,50 @@ bool
 ws_probe_opens(const struct ws_probe *probe, uint32_t at)
 {
     return at == 0 || !ws_ch_is_word(probe->cls[at - 1]);
+}
+
+const char *
+ws_probe_says(const struct ws_probe *probe, uint32_t at, const char *name, uint32_t *end)
+{
+    const struct ws_doc *doc = probe->doc;
+    uint32_t w = at < probe->n ? doc->word_at[at] : WS_NONE;
+
+    if (w == WS_NONE || doc->words.v[w].span.start != at)
+        return NULL;
+    *end = doc->words.v[w].span.end;
+    for (uint32_t k = doc->match_at[at]; k < doc->match_at[at + 1]; k++) {
+        const struct ws_match *match = &doc->matches.v[k];
+        const char *value = match->span.end == *end
+                                ? ws_entry_attr(&doc->pack->lexicon.entries[match->entry], 0, name)
+                                : NULL;
+
+        if (value)
+            return value;
+    }
+    return NULL;
+}
+
+bool
+ws_probe_led(const struct ws_probe *probe, uint32_t at, const char *what)
+{
+    const char *leads;
+    uint32_t w, end;
+
+    while (at && probe->cls[at - 1] == WS_CH_SPACE)
+        at--;
+    w = at ? probe->doc->word_at[at - 1] : WS_NONE;
+    leads = w == WS_NONE ? NULL
+                         : ws_probe_says(probe, probe->doc->words.v[w].span.start, "leads", &end);
+    return leads && end == at && strstr(leads, what);
+}
+
+bool
+ws_probe_closes(const struct ws_probe *probe, uint32_t at)
+{
+    at = ws_probe_gap(probe, at);
+    return at >= probe->n ||
+           (!ws_ch_is_word(probe->cls[at]) &&
+            !(ws_probe_dash(probe, at) && at + 1 < probe->n && ws_ch_is_word(probe->cls[at + 1])));
 }
 
 bool

@@ -99,6 +99,14 @@ uint32_t ws_probe_behind_and(const struct ws_probe *probe, uint32_t at);
 bool ws_probe_edge(const struct ws_probe *probe, uint32_t at);
 /* Does no letter or digit touch @at from before? */
 bool ws_probe_opens(const struct ws_probe *probe, uint32_t at);
+/* Attribute @name of the entry that the word at @at is, whatever its class; NULL: none.  *end
+ * behind the word. */
+const char *ws_probe_says(const struct ws_probe *probe, uint32_t at, const char *name,
+                          uint32_t *end);
+/* May the word before @at lead to a @what (leads=day, leads=year+ahead)? */
+bool ws_probe_led(const struct ws_probe *probe, uint32_t at, const char *what);
+/* Is there no further word at @at, before a sign or the end of the line? */
+bool ws_probe_closes(const struct ws_probe *probe, uint32_t at);
 /* One of - – ~ ∼ that joins two ends of a range. */
 bool ws_probe_dash(const struct ws_probe *probe, uint32_t at);
 
