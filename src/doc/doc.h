@@ -104,6 +104,7 @@ struct ws_value {
     const char *grain;        /* "day", "month", ... */
     struct ws_day start, end; /* first and last day; year 0: unresolved */
     bool approx;
+    bool repeat; /* comes back: every Monday, daily */
 };
 
 /* An amount, date, time, ...: found by its own shape, with its value. */

@@ -6,6 +6,7 @@
  */
 #include "rule/calendar.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "rule/period.h"
@@ -254,10 +255,12 @@ ws_calendar_future(const struct ws_probe *probe, uint32_t start)
         if (!ws_ch_is_word(probe->cls[at]) || !ws_probe_opens(probe, at))
             continue;
         verb = ws_doc_longest(probe->doc, at, probe->is->verb_say);
-        if (verb && verb->span.end + 1 >= start)
+        if (verb && probe->cls[at] != WS_CH_UPPER &&
+            /* the United States Thursday */ verb->span.end + 1 >= start)
             return false;
         word = ws_probe_word(probe, at, is, &end);
-        if (word && ws_probe_is(word, is, "side", "hint"))
+        if ((word && ws_probe_is(word, is, "side", "hint")) ||
+            ws_probe_says(probe, at, "hint", &end))
             return true;
     }
     return false;
@@ -284,15 +287,25 @@ take_part_before(struct ws_reader *r)
     w->part = part && strcmp(part, "REST") == 0 ? WS_PART_OF_REST : WS_PART_OF_PAST;
 }
 
+/* Wednesday('s ruling): what a day is said to have had was on it. */
+static bool
+possessive(const struct ws_probe *probe, uint32_t end)
+{
+    return end + 1 < probe->n && (probe->ch[end] == '\'' || probe->ch[end] == 0x2019) &&
+           probe->ch[end + 1] == 's';
+}
+
 /* A bare weekday or month behind such a word is the next one. */
 static void
 take_hint(struct ws_reader *r)
 {
     struct ws_when *w = &r->when;
 
+    if (possessive(r->probe, r->end))
+        return;
     if (w->dir == WS_DIR_NONE && !w->relative && !w->year && !w->holiday && r->start &&
         ((w->weekday && !w->day && !w->week) || w->month) && ws_calendar_future(r->probe, r->start))
-        w->dir = WS_DIR_FUTURE;
+        w->dir = WS_DIR_FUTURE, w->hinted = true;
 }
 
 /* 12월 7일부터 9일까지: the second day is of the same month. */
@@ -311,10 +324,15 @@ inherit(const struct ws_probe *probe, struct ws_reader *r)
 static void
 remember(struct ws_probe *probe, const struct ws_reader *r, const struct ws_value *value)
 {
-    if (!value->start.year || !value->grain || strcmp(value->grain, "day") != 0)
+    if (!value->start.year || !value->grain || r->when.years)
         return;
-    probe->named = (struct ws_named){
-        .day = value->start, .end = r->end, .has_month = r->when.month || r->when.relative};
+    probe->named.wide = value->start;
+    probe->named.wide_end = r->end;
+    if (strcmp(value->grain, "day") != 0)
+        return;
+    probe->named.day = value->start;
+    probe->named.end = r->end;
+    probe->named.has_month = r->when.month || r->when.relative;
 }
 
 /* "the" belongs to decades and to parts: the 1990s. */
@@ -330,6 +348,21 @@ with_article(const struct ws_probe *probe, const struct ws_reader *r)
 
     takes = takes || (w->years && !w->part && r->shape == WS_SYM_SHAPE_DATE_DECADE);
     return takes && ws_dated_article(probe, r->start, &start) ? start : r->start;
+}
+
+/* 전년, the previous month: told from what was named in the same sentence or lately, not from a
+ * year that an earlier sentence looked back to. */
+static void
+check_named(const struct ws_probe *probe, struct ws_reader *r)
+{
+    const struct ws_named *named = &probe->named;
+    struct ws_when *w = &r->when;
+    bool back = w->shift[WS_YEARS] < 0 || w->shift[WS_MONTHS] < 0 || w->shift[WS_WEEKS] < 0;
+
+    if (w->from_named && back && named->wide.year && probe->today.year &&
+        abs(named->wide.year - probe->today.year) > 1 &&
+        ws_doc_sentence(probe->doc, named->wide_end - 1) != ws_doc_sentence(probe->doc, r->start))
+        w->from_named = false;
 }
 
 whosaid_status
@@ -355,6 +388,7 @@ ws_calendar_read(struct ws_probe *probe, uint32_t at, const struct ws_figure *fi
     take_hint(&r);
     take_part_before(&r);
     inherit(probe, &r);
+    check_named(probe, &r);
     if (!ws_moment_resolve(probe, &r.when, &out->value))
         return WHOSAID_E_NOMEM;
     if (!out->value.timex)

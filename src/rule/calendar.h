@@ -39,6 +39,7 @@ struct ws_when {
     int weekday; /* 1 Monday to 7 */
     enum ws_when_part part;
     enum ws_when_dir dir;    /* 지난, 오는, last, next */
+    bool hinted;             /* a word before it, not of it, says future: will open in May */
     bool whole_week;         /* the modifier counts weeks: 다음 금요일 is next week's */
     int steps;               /* of a modifier: 지지난 is 2 */
     bool relative;           /* shift[] says how far from the base */
@@ -62,7 +63,7 @@ struct ws_when {
 whosaid_status ws_calendar_read(struct ws_probe *probe, uint32_t at, const struct ws_figure *figure,
                                 struct ws_reading *out);
 
-/* Does a word before @start point to the future (until, will: side=hint), in the same
+/* Does a word before @start point to the future (will: side=hint or hint=future), in the same
  * sentence?  A verb of saying right before the date takes it: "will go, he said Friday". */
 bool ws_calendar_future(const struct ws_probe *probe, uint32_t start);
 

@@ -110,6 +110,29 @@ indian_group(const struct ws_probe *probe, uint32_t at)
     return next > at && comma_group(probe, next);
 }
 
+/* 5 1/2: the fraction behind a blank at *at, added to @value; *at behind it. */
+static bool
+add_fraction(const struct ws_probe *probe, uint32_t *at, struct ws_decimal *value)
+{
+    static const uint64_t thousandths[9] = {[2] = 500, [4] = 250, [5] = 200, [8] = 125};
+    uint32_t i = *at, part;
+    struct ws_decimal sum = *value, fraction;
+
+    if (i + 3 >= probe->n || probe->cls[i] != WS_CH_SPACE || !ws_probe_digit(probe, i + 1) ||
+        probe->ch[i + 2] != '/' || !ws_probe_digit(probe, i + 3) || ws_probe_digit(probe, i + 4))
+        return false;
+    part = probe->ch[i + 3] - '0';
+    if (part > 8 || !thousandths[part] || probe->ch[i + 1] - '0' >= part ||
+        probe->ch[i + 1] == '0' || (i + 4 < probe->n && probe->ch[i + 4] == '/'))
+        return false;
+    fraction = ws_decimal_of((probe->ch[i + 1] - '0') * thousandths[part]);
+    if (!ws_decimal_times(&fraction, (struct ws_decimal){1, -3}) || !ws_decimal_add(&sum, fraction))
+        return false;
+    *value = sum;
+    *at = i + 4;
+    return true;
+}
+
 /* The digits at s->at as one term. */
 static bool
 read_digits(struct state *s)
@@ -146,9 +169,13 @@ read_digits(struct state *s)
         }
     }
     text[n] = '\0';
+    if (!ws_decimal_parse(&value, text))
+        return false;
+    if (plain && !s->nterms && add_fraction(probe, &at, &value))
+        plain = false;
     if (!s->nterms)
         s->figure->plain = plain;
-    if (!ws_decimal_parse(&value, text) || !push(s, value, ws_decimal_of(1)))
+    if (!push(s, value, ws_decimal_of(1)))
         return false;
     s->at = at;
     s->flags &= ~(uint32_t)WS_FIGURE_WORDS;

@@ -3,7 +3,10 @@
  */
 #include "rule/length.h"
 
+#include <stdio.h>
 #include <string.h>
+
+#include "rule/period.h"
 
 bool
 ws_length_unit(const struct ws_entry *entry, uint64_t classes, enum ws_time_unit *unit)
@@ -32,8 +35,10 @@ add_part(const struct ws_probe *probe, struct ws_length *length, const struct ws
 
     if (at == WS_LENGTH_PARTS || !ws_length_unit(entry, is, &unit))
         return false;
-    while (at && length->parts[at - 1].unit > unit) /* 2 days 1 month */
+    while (at && length->parts[at - 1].unit > unit && !length->joined) /* 2 days 1 month */
         at--;
+    if (at && length->parts[at - 1].unit > unit) /* 5 hours and 2 days are two */
+        return false;
     if (at && length->parts[at - 1].unit == unit)
         return false;
     if (times && ws_decimal_parse(&factor, times) && !ws_decimal_times(&n, factor))
@@ -46,6 +51,7 @@ add_part(const struct ws_probe *probe, struct ws_length *length, const struct ws
     length->nparts++;
     length->last = at;
     length->business |= ws_probe_has(entry, is, "business");
+    length->repeat |= ws_probe_has(entry, is, "repeat");
     return true;
 }
 
@@ -120,7 +126,19 @@ bool
 ws_length_whole(const struct ws_entry *entry, uint64_t classes)
 {
     return ws_probe_has(entry, classes, "value") || ws_probe_has(entry, classes, "max") ||
-           ws_probe_has(entry, classes, "vague");
+           ws_probe_has(entry, classes, "vague") || ws_probe_has(entry, classes, "many") ||
+           ws_probe_has(entry, classes, "once");
+}
+
+/* Is a unit at @at that is a length only behind what makes a period of it (many=1: recent weeks;
+ * once=1: the past decade) no length there? */
+static bool
+stands_alone(const struct ws_probe *probe, const struct ws_entry *entry, uint32_t at)
+{
+    uint64_t is = probe->is->unit_time;
+
+    return (ws_probe_has(entry, is, "many") || ws_probe_has(entry, is, "once")) &&
+           !ws_period_leads(probe->doc, at);
 }
 
 /* A word that is a length by itself: 이틀, 며칠, daylong. */
@@ -134,13 +152,15 @@ read_whole(const struct ws_probe *probe, uint32_t at, struct ws_length *length)
     const char *min = entry ? ws_entry_attr(entry, is, "min") : NULL;
     const char *max = entry ? ws_entry_attr(entry, is, "max") : NULL;
     struct ws_decimal n = {1, 0};
+    bool vague;
 
-    if (!entry || !ws_length_whole(entry, is) ||
+    if (!entry || !ws_length_whole(entry, is) || stands_alone(probe, entry, at) ||
         ((value || max) && !ws_decimal_parse(&n, value ? value : max)))
         return false;
-    if (!add_part(probe, length, entry, n, !value && !max))
+    vague = !value && !max && !ws_probe_has(entry, is, "once");
+    if (!add_part(probe, length, entry, n, vague))
         return false;
-    length->approx |= !value && !max;
+    length->approx |= vague;
     if (min && max) {
         (void)(ws_decimal_parse(&length->min, min) && ws_decimal_parse(&length->max, max));
         length->approx = true;
@@ -159,11 +179,13 @@ read_anew(const struct ws_probe *probe, uint32_t at, const struct ws_figure *fig
     if (!(figure && read_part(probe, figure, length)) && !read_whole(probe, at, length))
         return false;
     while (length->nparts < WS_LENGTH_PARTS) {
-        uint32_t gap = ws_probe_gap(probe, length->end);
+        uint32_t gap = ws_probe_gap(probe, length->end), next_at;
 
         if (gap + 1 < probe->n && probe->ch[length->end] == ',')
             gap = ws_probe_gap(probe, length->end + 1);
-        gap = ws_probe_behind_and(probe, gap);
+        next_at = ws_probe_behind_and(probe, gap);
+        length->joined = next_at > gap;
+        gap = next_at;
         if (gap >= probe->n ||
             (!(ws_figure_read(probe, gap, &next) && read_part(probe, &next, length)) &&
              !read_whole(probe, gap, length)))
@@ -186,28 +208,49 @@ ws_length_read(const struct ws_probe *probe, uint32_t at, const struct ws_figure
     return length->end > 0;
 }
 
+/* Hours with a fraction in hours and minutes: 2.5 is 2H30M; where the text ends, or NULL where
+ * they are no whole minutes. */
+static char *
+print_hours(char *text, struct ws_decimal hours)
+{
+    long minutes =
+        ws_decimal_times(&hours, (struct ws_decimal){6, 1}) ? ws_decimal_whole(hours, 1000000) : -1;
+
+    if (minutes < 0)
+        return NULL;
+    if (minutes >= 60)
+        text += sprintf(text, "%ldH", minutes / 60);
+    return text + sprintf(text, "%ldM", minutes % 60);
+}
+
 const char *
 ws_length_timex(const struct ws_probe *probe, const struct ws_length *length)
 {
     static const char letters[] = "YMWDHMS";
-    char text[WS_LENGTH_PARTS * (WS_DECIMAL_ROOM + 2) + 4] = "P";
-    size_t at = 1, n;
+    char text[WS_LENGTH_PARTS * (WS_DECIMAL_ROOM + 2) + 4] = "P", *at = text + 1, *end;
     bool time = false;
 
     for (uint32_t i = 0; i < length->nparts; i++) {
-        char number[WS_DECIMAL_ROOM] = "X";
+        struct ws_decimal n = length->parts[i].n;
+        bool vague = length->parts[i].vague;
 
         if (length->parts[i].unit >= WS_HOURS && !time) {
-            text[at++] = 'T';
+            *at++ = 'T';
             time = true;
         }
-        if (!length->parts[i].vague)
-            ws_decimal_print(length->parts[i].n, number);
-        n = strlen(number);
-        memcpy(text + at, number, n);
-        text[at + n] = letters[length->parts[i].unit];
-        at += n + 1;
+        end = length->parts[i].unit == WS_HOURS && n.exp < 0 && !vague && i + 1 == length->nparts
+                  ? print_hours(at, n)
+                  : NULL;
+        if (end) {
+            at = end;
+            continue;
+        }
+        if (vague)
+            *at++ = 'X';
+        else
+            at += ws_decimal_print(n, at);
+        *at++ = letters[length->parts[i].unit];
     }
-    text[at] = '\0';
+    *at = '\0';
     return ws_probe_keep(probe, text);
 }

@@ -32,6 +32,8 @@ struct ws_length {
     } parts[WS_LENGTH_PARTS]; /* the largest first, in whatever order they were said */
     uint32_t last;            /* the part that was said last */
     bool approx;
+    bool joined;   /* an "and" stands before the part to come */
+    bool repeat;   /* comes back: daily */
     bool business; /* its days are those on which banks work */
     bool fused;    /* other letters touch its end */
     bool day_like; /* one part that may as well be a place in the calendar: 7일, 10년 */
@@ -41,7 +43,7 @@ struct ws_length {
 /* The unit= of a UNIT.time entry; false where it has none that is known. */
 bool ws_length_unit(const struct ws_entry *entry, uint64_t classes, enum ws_time_unit *unit);
 
-/* Is the entry of a unit a length by itself: 이틀, 며칠? */
+/* Is the entry of a unit a length by itself: 이틀, 며칠, (recent) weeks? */
 bool ws_length_whole(const struct ws_entry *entry, uint64_t classes);
 
 /* May a length start where words of classes @here do, with @figure there or NULL? */

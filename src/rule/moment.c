@@ -17,7 +17,8 @@
 
 #include "rule/lunar.h"
 
-#define MONTHS_AHEAD 4
+#define MONTHS_AHEAD  4
+#define MONTHS_HINTED 10
 
 struct moment {
     const struct ws_probe *probe;
@@ -121,8 +122,8 @@ place_month(const struct moment *m, int month, int day)
     switch (m->when->dir) {
     case WS_DIR_PAST:
         return m->base.year - (later || (ahead == 0 && !day));
-    case WS_DIR_FUTURE:
-        return m->base.year + earlier;
+    case WS_DIR_FUTURE: /* will rebuild what fell on Aug. 7: of months just past is spoken as past */
+        return m->base.year + (earlier && !(m->when->hinted && 12 + ahead > MONTHS_HINTED));
     case WS_DIR_THIS:
         return m->base.year;
     default:
@@ -257,7 +258,8 @@ put_year(struct moment *m, int year)
 static void
 put_years(struct moment *m, int year, int count)
 {
-    snprintf(m->timex, sizeof m->timex, "%0*d", count == 10 ? 3 : 2, year / count);
+    /* digits left open are X, as in ISO 8601-2: 199X, 19XX */
+    snprintf(m->timex, sizeof m->timex, count == 10 ? "%03dX" : "%02dXX", year / count);
     m->grain = count == 10 ? "decade" : "century";
     if (year > 0)
         settle(m, m->grain, number_of(year, 1, 1), number_of(year + count - 1, 12, 31));
@@ -446,7 +448,13 @@ resolve_open(struct moment *m)
     const struct ws_when *w = m->when;
     char y[8];
 
-    if (w->dir == WS_DIR_EACH && w->weekday)
+    if (w->dir == WS_DIR_EACH && !w->weekday && w->month && w->day)
+        snprintf(m->timex, sizeof m->timex, "XXXX-%02d-%02d", w->month, w->day);
+    else if (w->dir == WS_DIR_EACH && !w->weekday && w->month)
+        snprintf(m->timex, sizeof m->timex, "XXXX-%02d", w->month);
+    else if (w->dir == WS_DIR_EACH && !w->weekday && w->day)
+        snprintf(m->timex, sizeof m->timex, "XXXX-XX-%02d", w->day);
+    else if (w->dir == WS_DIR_EACH && w->weekday)
         snprintf(m->timex, sizeof m->timex, "XXXX-WXX-%d", w->weekday);
     else if (w->weekday && !m->base.year)
         snprintf(m->timex, sizeof m->timex, "XXXX-WXX-%d", w->weekday);
@@ -543,8 +551,12 @@ ws_moment_resolve(const struct ws_probe *probe, const struct ws_when *when, stru
 {
     struct moment m = {.probe = probe, .when = when, .base = probe->today, .start = 1, .end = 0};
 
-    if (when->from_named && probe->named.day.year)
-        m.base = probe->named.day;
+    if (when->from_named) { /* that day from a day, that year from a year as well */
+        const struct ws_named *named = &probe->named;
+        struct ws_day base = when->grain == WS_DAYS ? named->day : named->wide;
+
+        m.base = base.year ? base : m.base;
+    }
     resolve(&m);
     if (!m.timex[0])
         return true;
@@ -552,6 +564,7 @@ ws_moment_resolve(const struct ws_probe *probe, const struct ws_when *when, stru
         narrow(&m);
     value->timex = ws_probe_keep(probe, m.timex);
     value->approx = when->approx;
+    value->repeat = when->dir == WS_DIR_EACH;
     value->grain = m.grain;
     if (m.start <= m.end) {
         value->start = ws_days_day(m.start);

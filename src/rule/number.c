@@ -152,6 +152,7 @@ read_length(const struct ws_probe *probe, uint32_t at, const struct ws_figure *f
     out->shape = length.fused ? WS_SYM_SHAPE_LENGTH_FUSED : WS_SYM_SHAPE_LENGTH;
     out->value.timex = ws_length_timex(probe, &length);
     out->value.approx = length.approx;
+    out->value.repeat = length.repeat;
     if (!out->value.timex)
         return WHOSAID_E_NOMEM;
     ws_money_bounds(probe, at, length.end, &out->value);

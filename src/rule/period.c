@@ -110,6 +110,15 @@ ws_period_join(const struct ws_doc *doc, uint32_t at, uint32_t start)
 }
 
 bool
+ws_period_leads(const struct ws_doc *doc, uint32_t at)
+{
+    uint32_t start;
+    enum part part = part_before(doc, at, &start);
+
+    return part == PART_PAST || part == PART_FUTURE || part == PART_INSIDE;
+}
+
+bool
 ws_period_opens(const struct ws_doc *doc, struct ws_span span)
 {
     uint32_t start, end;

@@ -90,6 +90,33 @@ set_part(struct ws_reader *r, const char *part, enum ws_rank *rank)
     return false;
 }
 
+/* The day that a length before @at is told from: two days before [yesterday], before
+ * [Christmas].  Where it ends; 0: there is none. */
+static uint32_t
+read_base(struct ws_reader *r, uint32_t at, bool today)
+{
+    const struct ws_probe *probe = r->probe;
+    const struct ws_when *w = &r->when;
+    struct ws_reader next = {.probe = r->probe, .start = at};
+    enum ws_rank rank = WS_RANK_NONE;
+    uint32_t end = ws_piece_read(&next, ws_probe_gap(probe, at), &rank);
+
+    if (!end || (rank != WS_RANK_DAY && rank != WS_RANK_WEEKDAY) || next.when.daypart)
+        return 0;
+    if (next.when.relative) {
+        r->when.shift[WS_DAYS] += next.when.shift[WS_DAYS];
+        r->when.from_named = next.when.from_named;
+        r->when.grain = WS_DAYS;
+        return end;
+    }
+    if (today || w->shift[WS_YEARS] || w->shift[WS_MONTHS] ||
+        !(next.when.holiday || next.when.month || next.when.weekday))
+        return 0;
+    next.when.apart = w->shift[WS_WEEKS] * 7 + w->shift[WS_DAYS];
+    r->when = next.when;
+    return end;
+}
+
 static uint32_t
 read_relative(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
 {
@@ -98,6 +125,7 @@ read_relative(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
     uint32_t end;
     const struct ws_entry *entry = ws_probe_word(probe, at, is, &end);
     const char *part, *anchor;
+    uint32_t stop;
 
     if (!entry || !ws_probe_edge(probe, end))
         return 0;
@@ -114,6 +142,12 @@ read_relative(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
     part = ws_entry_attr(entry, is, "part");
     if (part && !set_part(r, part, rank))
         r->when.daypart = part;
+    stop = ws_probe_has(entry, is, "way") ? read_base(r, end, false) : 0;
+    if (stop) { /* the day before | last Tuesday */
+        r->shape = WS_SYM_SHAPE_DATE_RELATIVE_MORE;
+        *rank = WS_RANK_DAY;
+        return stop;
+    }
     return end;
 }
 
@@ -315,33 +349,6 @@ read_modified_unit(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
     set_shift(w, unit, n * w->steps, (int)ws_entry_number(entry, is, "times", 1));
     *rank = rank_of_grain(w);
     r->shape = WS_SYM_SHAPE_DATE_RELATIVE;
-    return end;
-}
-
-/* The day that a length before @at is told from: two days before [yesterday], before
- * [Christmas].  Where it ends; 0: there is none. */
-static uint32_t
-read_base(struct ws_reader *r, uint32_t at, bool today)
-{
-    const struct ws_probe *probe = r->probe;
-    const struct ws_when *w = &r->when;
-    struct ws_reader next = {.probe = r->probe, .start = at};
-    enum ws_rank rank = WS_RANK_NONE;
-    uint32_t end = ws_piece_read(&next, ws_probe_gap(probe, at), &rank);
-
-    if (!end || rank != WS_RANK_DAY || next.when.daypart)
-        return 0;
-    if (next.when.relative) {
-        r->when.shift[WS_DAYS] += next.when.shift[WS_DAYS];
-        r->when.from_named = next.when.from_named;
-        r->when.grain = WS_DAYS;
-        return end;
-    }
-    if (today || w->shift[WS_YEARS] || w->shift[WS_MONTHS] ||
-        !(next.when.holiday || next.when.month))
-        return 0;
-    next.when.apart = w->shift[WS_WEEKS] * 7 + w->shift[WS_DAYS];
-    r->when = next.when;
     return end;
 }
 

@@ -17,9 +17,11 @@
 /* A day that the text has named, for 이날 and that day; and for the second half of
  * 12월 7일부터 9일까지. */
 struct ws_named {
-    struct ws_day day; /* year 0: none yet */
-    uint32_t end;      /* where its words end */
-    bool has_month;    /* said with its month */
+    struct ws_day day;  /* year 0: none yet */
+    struct ws_day wide; /* the first day of the last year, month, week or day: for 그해, that month */
+    uint32_t wide_end;  /* where its words end */
+    uint32_t end;       /* where those of the day do */
+    bool has_month;     /* said with its month */
 };
 
 #define WS_LOOK_WORDS 8  /* at one place, the longest first */

@@ -126,6 +126,10 @@ write_calendar(struct ws_out *out, const struct ws_value *value)
     write_day(out, "start", value->start);
     write_day(out, "end", value->end);
     ws_out_key_str(out, "grain", value->grain);
+    if (value->repeat) {
+        ws_out_key(out, "repeat");
+        ws_out_raw(out, "true");
+    }
 }
 
 /* An amount; of money with its currency, null where that is unknown. */
