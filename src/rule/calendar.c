@@ -73,6 +73,37 @@ clashes(const struct ws_when *a, const struct ws_when *b)
            (a->dir != b->dir && a->dir != WS_DIR_NONE);
 }
 
+/* Is it a week, month or year that holds today, of which no part was named? */
+static bool
+limitable(const struct ws_when *w)
+{
+    return w->relative && !w->from_named && !w->part && w->grain != WS_DAYS;
+}
+
+/* What a word leaves of it: part=REST or PAST. */
+static enum ws_when_part
+limit_of(const struct ws_entry *word, uint64_t is)
+{
+    return ws_probe_is(word, is, "part", "REST") ? WS_PART_OF_REST : WS_PART_OF_PAST;
+}
+
+/* Behind a particle: 이번 주에 | 좀 더 일찍 (DATE.part, side=behind). */
+static bool
+take_limit_behind(struct ws_reader *r)
+{
+    const struct ws_probe *probe = r->probe;
+    uint64_t is = probe->is->part;
+    uint32_t at = probe->doc->words.v[probe->doc->word_at[r->end]].span.end, end;
+    const struct ws_entry *word = ws_probe_word(probe, ws_probe_gap(probe, at), is, &end);
+
+    if (!word || !ws_probe_is(word, is, "side", "behind") || !limitable(&r->when))
+        return false;
+    r->when.part = limit_of(word, is);
+    r->end = end;
+    r->complete = true;
+    return true;
+}
+
 /* Is it a week, so that a day or what it lies in may follow: the first Monday | in May? */
 static bool
 in_week(const struct ws_when *w)
@@ -142,6 +173,8 @@ take_next(struct ws_reader *r)
         next.complete = true;
         *r = next;
         return true;
+    } else if (at < probe->n && ws_doc_role(probe->doc, at) == WS_ROLE_LOCATIVE) {
+        return take_limit_behind(r);
     } else if (r->units && r->rank == WS_RANK_MONTH && at + 1 < probe->n &&
                (probe->ch[at] == '/' || probe->ch[at] == '-') && ws_probe_digit(probe, at + 1)) {
         end = ws_piece_read(&next, at + 1, &rank); /* 1월/1일 */
@@ -266,25 +299,26 @@ ws_calendar_future(const struct ws_probe *probe, uint32_t start)
     return false;
 }
 
-/* Earlier, later (DATE.part, side=before) before this week or this year: up to today, or from it. */
+/* A word beside this week or this year that limits it to what is past or left of it, but is no part
+ * of the date: earlier, later (DATE.part, side=before), 들어 (limits=past). */
 static void
-take_part_before(struct ws_reader *r)
+take_limit(struct ws_reader *r)
 {
     const struct ws_probe *probe = r->probe;
     uint64_t is = probe->is->part;
     struct ws_when *w = &r->when;
     const struct ws_entry *word;
-    const char *part;
-    uint32_t start;
+    uint32_t start, end;
 
-    if (!w->relative || w->from_named || w->part || w->grain == WS_DAYS || r->start < 2 ||
-        probe->cls[r->start - 1] != WS_CH_SPACE)
+    if (!limitable(w))
         return;
-    word = ws_probe_word_before(probe, r->start - 1, is, &start);
-    if (!word || !ws_probe_is(word, is, "side", "before"))
-        return;
-    part = ws_entry_attr(word, is, "part");
-    w->part = part && strcmp(part, "REST") == 0 ? WS_PART_OF_REST : WS_PART_OF_PAST;
+    if (r->start > 1 && probe->cls[r->start - 1] == WS_CH_SPACE) {
+        word = ws_probe_word_before(probe, r->start - 1, is, &start);
+        if (word && ws_probe_is(word, is, "side", "before"))
+            w->part = limit_of(word, is);
+    }
+    if (!w->part && ws_probe_says(probe, ws_probe_gap(probe, r->end), "limits", &end))
+        w->part = WS_PART_OF_PAST;
 }
 
 /* Wednesday('s ruling): what a day is said to have had was on it. */
@@ -386,7 +420,7 @@ ws_calendar_read(struct ws_probe *probe, uint32_t at, const struct ws_figure *fi
         return WHOSAID_OK;
     out->shape = final_shape(&r);
     take_hint(&r);
-    take_part_before(&r);
+    take_limit(&r);
     inherit(probe, &r);
     check_named(probe, &r);
     if (!ws_moment_resolve(probe, &r.when, &out->value))

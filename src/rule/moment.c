@@ -529,6 +529,14 @@ resolve(struct moment *m)
         put_shifted(m);
 }
 
+/* Is it the week, month or year of today? */
+static bool
+this_one(const struct ws_when *w)
+{
+    return w->relative && !w->from_named && !w->shift[WS_YEARS] && !w->shift[WS_MONTHS] &&
+           !w->shift[WS_WEEKS] && !w->month;
+}
+
 /* What the words leave of the days that were found, or make of them. */
 static void
 narrow(struct moment *m)
@@ -541,6 +549,10 @@ narrow(struct moment *m)
     else if (w->part == WS_PART_OF_REST && today > m->start && today <= m->end)
         m->start = today;
     else if (w->part == WS_PART_OF_PAST && today >= m->start && today < m->end)
+        m->end = today;
+    else if (this_one(w) && w->part == WS_PART_OF_END && today > m->start && today <= m->end)
+        m->start = today; /* the end of this year is still to come, its start is over */
+    else if (this_one(w) && w->part == WS_PART_OF_START && today >= m->start && today < m->end)
         m->end = today;
     else if (w->apart && m->start == m->end)
         put_day(m, m->start + w->apart);

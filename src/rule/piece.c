@@ -221,7 +221,7 @@ read_part(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
         return 0;
     if (ws_probe_digit(probe, at) && !r->npieces && ws_numeric_goes_before(probe, at))
         return 0;
-    if (ws_probe_is(entry, is, "side", "before"))
+    if (ws_probe_is(entry, is, "side", "before") || ws_probe_is(entry, is, "side", "behind"))
         return 0;
     part = ws_entry_attr(entry, is, "part");
     shift = ws_entry_attr(entry, is, "shift");
