@@ -31,7 +31,10 @@ may_follow(const struct ws_reader *r, const struct ws_reader *next, enum ws_rank
                 rank == WS_RANK_YEAR && (w->day || w->month) && !w->year && !w->relative) ||
                (r->npieces == 1 && r->digits && w->year && rank == WS_RANK_MONTH &&
                 r->probe->cls[r->end + 2] == WS_CH_LOWER); /* 2016, nov */
-    if (w->week && r->npieces == 1 && !next->when.day)     /* first week of May, of next month */
+    if (w->nth_day)
+        return r->npieces == 1 && !next->when.day &&
+               (rank == WS_RANK_MONTH || rank == WS_RANK_YEAR);
+    if (w->week && r->npieces == 1 && !next->when.day) /* first week of May, of next month */
         return rank == WS_RANK_MONTH || rank == WS_RANK_YEAR ||
                (rank == WS_RANK_WEEKDAY && !w->weekday); /* 둘째 주 일요일 */
     if (rank == WS_RANK_YEAR && r->units && w->day && r->first != WS_RANK_WEEKDAY)
@@ -119,19 +122,20 @@ take_what_it_ends(struct ws_reader *r)
     const struct ws_when *w = &r->when;
     uint32_t gap = ws_probe_gap(probe, r->end), at, end;
     bool week = w->relative && w->grain == WS_WEEKS && w->shift[WS_WEEKS] == -1;
+    bool day = w->nth_day < 0; /* the last day */
     struct ws_reader next = *r;
     enum ws_rank rank = WS_RANK_NONE;
 
     if (r->npieces != 1 || gap == r->end || w->day || w->week || w->part ||
-        !(week || (w->weekday && w->dir == WS_DIR_PAST)))
+        !(week || day || (w->weekday && w->dir == WS_DIR_PAST)))
         return false;
     at = ws_dated_behind_join(probe, gap, true);
     if (at == gap)
         return false;
-    next.when = (struct ws_when){.week = -1, .weekday = w->weekday};
+    next.when = (struct ws_when){.week = -!day, .nth_day = -day, .weekday = w->weekday};
     next.shape = WS_SYM_NONE;
     end = ws_piece_read(&next, at, &rank);
-    if (!end || rank != WS_RANK_MONTH)
+    if (!end || !(rank == WS_RANK_MONTH || (day && rank == WS_RANK_YEAR)))
         return false;
     next.end = end;
     next.rank = rank;
@@ -261,6 +265,8 @@ enough(const struct ws_reader *r)
         return ws_period_opens(r->probe->doc, (struct ws_span){r->start, r->end});
     if (w->part == WS_PART_OF_WEEK)
         return w->day;
+    if (w->nth_day && r->npieces == 1)
+        return false;
     if (r->npieces == 1 && w->part && !w->relative && w->dir == WS_DIR_NONE)
         return w->part == WS_PART_OF_WEEKEND;
     if (r->npieces == 1 && w->relative && w->dir != WS_DIR_NONE && !w->shift[0] &&

@@ -36,11 +36,14 @@ struct ws_when {
     int month, month2;
     int day, day2;
     int week;    /* the nth of its month or year; -1: the last */
+    int nth_day; /* the nth day of a month or year; -1: the last */
     int weekday; /* 1 Monday to 7 */
     enum ws_when_part part;
     enum ws_when_dir dir;    /* 지난, 오는, last, next */
     bool hinted;             /* a word before it, not of it, says future: will open in May */
     bool whole_week;         /* the modifier counts weeks: 다음 금요일 is next week's */
+    bool once;               /* the modifier makes a length of a decade: past */
+    bool last;               /* the modifier may also mean the last of all: last */
     int steps;               /* of a modifier: 지지난 is 2 */
     bool relative;           /* shift[] says how far from the base */
     bool from_named;         /* base: the day named last, not that of publication */

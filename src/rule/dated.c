@@ -167,6 +167,17 @@ ws_dated_article(const struct ws_probe *probe, uint32_t at, uint32_t *start)
     return word && ws_probe_is(word, probe->is->modifier, "dir", "the");
 }
 
+bool
+ws_dated_opened(const struct ws_reader *r, uint32_t at)
+{
+    const struct ws_probe *probe = r->probe;
+    uint32_t first = r->npieces ? r->start : at, end;
+    const struct ws_entry *the = ws_probe_word(probe, first, probe->is->modifier, &end);
+
+    return ws_dated_article(probe, first, &end) ||
+           (r->npieces && the && ws_probe_is(the, probe->is->modifier, "dir", "the"));
+}
+
 /* The day of a month in digits, as an ordinal, or in words with nothing behind them that they
  * could count: 4, 4th, fourth, twenty one. */
 static uint32_t
@@ -196,19 +207,33 @@ read_day_number(const struct ws_probe *probe, uint32_t at, int *day)
     return last->end;
 }
 
+/* Does the figure at @at follow a day of a named month and a word like "and": April 24 and 25? */
+static bool
+follows_day(const struct ws_probe *probe, uint32_t at)
+{
+    const struct ws_named *named = &probe->named;
+
+    return named->has_month && named->day.year && at > named->end && at - named->end <= 5 &&
+           ws_probe_behind_and(probe, ws_probe_gap(probe, named->end)) == at;
+}
+
 uint32_t
 ws_dated_bare_day(struct ws_reader *r, uint32_t at)
 {
     const struct ws_probe *probe = r->probe;
-    uint32_t start, end;
+    uint32_t start = at, end;
+    bool next = follows_day(probe, at);
     int day;
 
-    if (r->npieces || !ws_dated_article(probe, at, &start) || !ws_probe_led(probe, start, "day"))
+    if (r->npieces ||
+        (!next && !(ws_dated_article(probe, at, &start) && ws_probe_led(probe, start, "day"))))
         return 0;
     end = read_day_number(probe, at, &day);
-    if (!end || !ws_probe_closes(probe, end))
+    if (!end ||
+        !(ws_probe_closes(probe, end) || ws_period_opens(probe->doc, (struct ws_span){start, end})))
         return 0;
     r->when.day = day;
+    r->units = next; /* it takes no article */
     return end;
 }
 
@@ -387,7 +412,7 @@ ws_dated_month(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
     else if (probe->cls[at] == WS_CH_LOWER && !names_month(r, end))
         return 0;
     else if (ws_probe_has(entry, is, "abbrev"))
-        r->weak = true;
+        r->weak = probe->ch[end - 1] != '.' || !ws_probe_led(probe, at, "year");
     return stop;
 }
 

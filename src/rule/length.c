@@ -126,19 +126,24 @@ bool
 ws_length_whole(const struct ws_entry *entry, uint64_t classes)
 {
     return ws_probe_has(entry, classes, "value") || ws_probe_has(entry, classes, "max") ||
-           ws_probe_has(entry, classes, "vague") || ws_probe_has(entry, classes, "many") ||
-           ws_probe_has(entry, classes, "once");
+           ws_probe_has(entry, classes, "vague") || ws_probe_has(entry, classes, "many");
 }
 
-/* Is a unit at @at that is a length only behind what makes a period of it (many=1: recent weeks;
- * once=1: the past decade) no length there? */
+/* Is the unit at @at a length there though it has no number: recent | weeks (many=1), behind what
+ * makes a period of it; past | decade (once=1), behind a word of the same key? */
 static bool
-stands_alone(const struct ws_probe *probe, const struct ws_entry *entry, uint32_t at)
+needs_no_number(const struct ws_probe *probe, const struct ws_entry *entry, uint32_t at)
 {
     uint64_t is = probe->is->unit_time;
+    uint32_t start;
+    const struct ws_entry *before;
 
-    return (ws_probe_has(entry, is, "many") || ws_probe_has(entry, is, "once")) &&
-           !ws_period_leads(probe->doc, at);
+    if (ws_probe_has(entry, is, "many"))
+        return ws_period_leads(probe->doc, at);
+    if (!ws_probe_has(entry, is, "once") || !at || probe->cls[at - 1] != WS_CH_SPACE)
+        return false;
+    before = ws_probe_word_before(probe, at - 1, probe->is->modifier, &start);
+    return before && ws_probe_has(before, probe->is->modifier, "once");
 }
 
 /* A word that is a length by itself: 이틀, 며칠, daylong. */
@@ -154,8 +159,10 @@ read_whole(const struct ws_probe *probe, uint32_t at, struct ws_length *length)
     struct ws_decimal n = {1, 0};
     bool vague;
 
-    if (!entry || !ws_length_whole(entry, is) || stands_alone(probe, entry, at) ||
-        ((value || max) && !ws_decimal_parse(&n, value ? value : max)))
+    if (!entry ||
+        (!value && !max && !ws_probe_has(entry, is, "vague") && !needs_no_number(probe, entry, at)))
+        return false;
+    if ((value || max) && !ws_decimal_parse(&n, value ? value : max))
         return false;
     vague = !value && !max && !ws_probe_has(entry, is, "once");
     if (!add_part(probe, length, entry, n, vague))

@@ -544,7 +544,9 @@ narrow(struct moment *m)
     const struct ws_when *w = m->when;
     long today = m->probe->today.year ? ws_days_of(m->probe->today) : m->start;
 
-    if (w->part == WS_PART_OF_WEEK)
+    if (w->nth_day && w->nth_day <= m->end - m->start + 1)
+        put_day(m, w->nth_day > 0 ? m->start + w->nth_day - 1 : m->end);
+    else if (w->part == WS_PART_OF_WEEK)
         put_week(m, m->start);
     else if (w->part == WS_PART_OF_REST && today > m->start && today <= m->end)
         m->start = today;

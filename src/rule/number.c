@@ -98,7 +98,8 @@ interesting(const struct cursor *c, const struct ws_match *match)
         return false;
     if (entry->classes & c->joins)
         return opens(entry, &c->doc->pack->is);
-    return entry->classes & c->lengths && ws_length_whole(entry, c->lengths);
+    return entry->classes & c->lengths &&
+           (ws_length_whole(entry, c->lengths) || ws_entry_attr(entry, c->lengths, "once"));
 }
 
 /* The next place at or behind @at, below @limit; text.n where there is none. */

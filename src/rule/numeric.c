@@ -94,6 +94,10 @@ ws_numeric_date(struct ws_reader *r, uint32_t at)
     if (count == 3 && ends[0] - starts[0] == 4) {
         ok = set_day(&r->when, n[0], n[1], n[2]);
         r->shape = WS_SYM_SHAPE_DATE_DOTTED;
+    } else if (count == 3 && sign == '.' && ends[2] - starts[2] == 4 && n[2] >= 1900 &&
+               n[2] < 2100) { /* where dots part, the day comes first */
+        ok = set_day(&r->when, n[2], n[1], n[0]) || set_day(&r->when, n[2], n[0], n[1]);
+        r->shape = WS_SYM_SHAPE_DATE_DOTTED;
     } else if (count == 3 && sign != '.') {
         int year = ws_numeric_full_year(n[2], ends[2] - starts[2]);
         ok = set_day(&r->when, year, n[0], n[1]) || set_day(&r->when, year, n[1], n[0]);
@@ -104,7 +108,7 @@ ws_numeric_date(struct ws_reader *r, uint32_t at)
         r->when.month = n[1];
         r->shape = WS_SYM_SHAPE_DATE_DOTTED_MONTH;
     } else {
-        bool led = ws_probe_led(probe, starts[0], "day");
+        bool led = ws_probe_led(probe, starts[0], "date");
 
         ok = count == 2 && (sign == '/' || (sign == '-' && led)) &&
              (led || ends[1] - starts[0] > 3) &&
@@ -186,10 +190,10 @@ ws_numeric_year(struct ws_reader *r, uint32_t at)
     uint32_t end, stop;
     int year = ws_numeric_number(probe, at, &end);
     const struct ws_entry *word;
-    uint32_t the;
 
     if (end == at + 2 && year >= 20 && year % 10 == 0 &&
-        (ws_dated_article(probe, at, &the) || is_apostrophe(probe, end)))
+        ((ws_dated_opened(r, at) && (!r->npieces || r->first == WS_RANK_PART)) ||
+         is_apostrophe(probe, end)))
         year += 1900; /* the 70s, 70's */
     else if (year < (r->npieces ? 1000 : 1700) || year > 2100 || end - at != 4)
         return 0;

@@ -192,15 +192,9 @@ static uint32_t
 read_decade(struct ws_reader *r, const struct ws_entry *entry, uint32_t at, uint32_t end,
             enum ws_rank *rank)
 {
-    const struct ws_probe *probe = r->probe;
-    const struct ws_entry *the;
-    uint32_t start;
-
-    the = r->npieces ? ws_probe_word(probe, r->start, probe->is->modifier, &start) : NULL;
-    if (!(the && ws_probe_is(the, probe->is->modifier, "dir", "the")) &&
-        !ws_dated_article(probe, r->npieces ? r->start : at, &start))
+    if (!ws_dated_opened(r, at))
         return 0;
-    r->when.year = (int)ws_entry_number(entry, probe->is->part, "decade", 0);
+    r->when.year = (int)ws_entry_number(entry, r->probe->is->part, "decade", 0);
     r->when.years = 10;
     r->shape = WS_SYM_SHAPE_DATE_DECADE;
     *rank = WS_RANK_YEAR;
@@ -274,13 +268,14 @@ read_nth_week(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
         *rank = WS_RANK_WEEK;
         return r->when.week > 0 ? end : 0;
     }
-    if (!entry || !ws_length_unit(entry, probe->is->unit_time, &unit) || unit != WS_WEEKS ||
+    if (!entry || !ws_length_unit(entry, probe->is->unit_time, &unit) ||
+        (unit != WS_WEEKS && unit != WS_DAYS) || ws_length_whole(entry, probe->is->unit_time) ||
         !ws_probe_edge(probe, end) || !(value->flags & WS_FIGURE_ORDINAL))
         return 0;
-    n = ws_decimal_whole(value->value, 53);
-    if (n < 1)
+    n = ws_decimal_whole(value->value, 366);
+    if (n < 1 || (unit == WS_WEEKS && n > 53))
         return 0;
-    r->when.week = (int)n;
+    *(unit == WS_WEEKS ? &r->when.week : &r->when.nth_day) = (int)n;
     *rank = WS_RANK_WEEK;
     return end;
 }
@@ -295,7 +290,7 @@ read_last(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
     const struct ws_entry *entry = ws_probe_word(probe, at, is, &end), *of;
     enum ws_time_unit unit;
 
-    if (!entry || !ws_probe_has(entry, is, "nth"))
+    if (!entry || !ws_probe_has(entry, is, "nth") || ws_probe_has(entry, is, "dir"))
         return 0;
     at = ws_probe_gap(probe, end);
     of = ws_probe_word(probe, at, probe->is->weekday, &stop);
@@ -326,6 +321,8 @@ set_dir(struct ws_reader *r, const struct ws_entry *entry)
         return false;
     r->when.steps = (int)ws_entry_number(entry, is, "steps", 1);
     r->when.whole_week = ws_probe_has(entry, is, "week");
+    r->when.last = ws_probe_has(entry, is, "nth");
+    r->when.once = ws_probe_has(entry, is, "once");
     return !shift || parse_shift(&r->when, shift, 1);
 }
 
@@ -339,13 +336,24 @@ read_modified_unit(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
     const struct ws_entry *entry = ws_probe_word(probe, at, is, &end);
     struct ws_when *w = &r->when;
     enum ws_time_unit unit;
+    uint32_t the;
     long n = w->dir == WS_DIR_PAST ? -1 : w->dir == WS_DIR_FUTURE ? 1 : 0;
 
     if (!entry || w->dir == WS_DIR_EACH || w->relative || !ws_length_unit(entry, is, &unit) ||
-        unit > WS_DAYS || ws_length_whole(entry, is) || !ws_probe_edge(probe, end))
+        unit > WS_DAYS || ws_length_whole(entry, is) ||
+        (w->once && ws_probe_has(entry, is, "once")) || !ws_probe_edge(probe, end))
         return 0;
     if (ws_probe_has(entry, is, "weak") && (r->weak || unit == WS_DAYS))
         return 0; /* 같은 일, 비 오는 날 */
+    if (unit == WS_DAYS &&
+        (w->last ||
+         (n < 0 &&
+          ws_dated_article(probe, r->start,
+                           &the)))) { /* the last day: of what follows, it is not yesterday */
+        w->nth_day = -1;
+        *rank = WS_RANK_WEEK;
+        return end;
+    }
     set_shift(w, unit, n * w->steps, (int)ws_entry_number(entry, is, "times", 1));
     *rank = rank_of_grain(w);
     r->shape = WS_SYM_SHAPE_DATE_RELATIVE;
@@ -394,15 +402,22 @@ static bool
 shift_by(struct ws_when *when, const struct ws_length *length, int way)
 {
     for (uint32_t i = 0; i < length->nparts; i++) {
+        enum ws_time_unit unit = length->parts[i].unit;
+        struct ws_decimal months = length->parts[i].n;
         long n = ws_decimal_whole(length->parts[i].n, 5000);
+
+        if (n < 0 && unit == WS_YEARS && ws_decimal_times(&months, ws_decimal_of(12))) {
+            n = ws_decimal_whole(months, 5000); /* half a year ago */
+            unit = WS_MONTHS;
+        }
         if (length->parts[i].vague && n == 1) /* 몇 달 전: of a number that is not said */
             n = A_FEW;
         else if (length->parts[i].vague)
             return false;
-        if (n < 0 || length->parts[i].unit > WS_DAYS)
+        if (n < 0 || unit > WS_DAYS)
             return false;
         when->approx |= length->parts[i].vague;
-        set_shift(when, length->parts[i].unit, way * n, 1);
+        set_shift(when, unit, way * n, 1);
     }
     when->exact = true;
     when->business |= length->business;

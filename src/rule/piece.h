@@ -70,6 +70,8 @@ uint32_t ws_dated_the_day(struct ws_reader *r, uint32_t end);
 
 /* Does "the" (dir=the) stand before @at?  *start where. */
 bool ws_dated_article(const struct ws_probe *probe, uint32_t at, uint32_t *start);
+/* Does "the" open the date that @r is reading, which goes on at @at: the | early | 90s? */
+bool ws_dated_opened(const struct ws_reader *r, uint32_t at);
 /* Behind a word like "of" (side=join) at @at; @at itself where none stands.  @week: or one
  * that joins weeks and what they lie in (joins=week): the first Monday in May. */
 uint32_t ws_dated_behind_join(const struct ws_probe *probe, uint32_t at, bool week);

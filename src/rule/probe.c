@@ -106,15 +106,16 @@ ws_probe_word_before(const struct ws_probe *probe, uint32_t end, uint64_t classe
     uint32_t least = end > BACK ? end - BACK : 0;
 
     for (uint32_t at = least; at < end; at++) {
-        uint32_t stop = 0;
-        const struct ws_entry *entry;
+        const struct ws_look *look;
 
         if (!ws_probe_opens(probe, at) && (probe->cls[at] != WS_CH_SYMBOL || probe->ch[at] == '$'))
             continue; /* a sign opens too: £4m came out as Â£4m; but X$ is a currency of its own */
-        entry = ws_probe_word(probe, at, classes, &stop);
-        if (entry && stop == end) {
-            *start = at;
-            return entry;
+        look = ws_probe_look(probe, at);
+        for (uint32_t k = 0; k < look->n; k++) {
+            if (look->words[k]->classes & classes && look->ends[k] == end) {
+                *start = at;
+                return look->words[k];
+            }
         }
     }
     return NULL;
