@@ -174,6 +174,7 @@ struct ws_mention {
     uint32_t entity;
     uint32_t org;   /* entity */
     uint32_t value; /* in doc->values */
+    uint32_t same;  /* the amount that this one is in another currency; WS_NONE */
     uint8_t status; /* enum ws_sym of a title: former, acting, ...; 0: none */
 };
 

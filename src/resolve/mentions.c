@@ -43,7 +43,8 @@ add_mention(struct ws_doc *doc, struct ws_span span, uint8_t type, float score, 
                                  .parent = WS_NONE,
                                  .entity = WS_NONE,
                                  .org = WS_NONE,
-                                 .value = WS_NONE};
+                                 .value = WS_NONE,
+                                 .same = WS_NONE};
     return m;
 }
 
@@ -239,6 +240,33 @@ meet_period(struct ws_doc *doc, const uint8_t *picked, uint32_t c, struct period
     return true;
 }
 
+#define GLOSS 16 /* characters between an amount and what it is in another currency */
+
+/* The amount that the last mention, one in brackets, is in another currency: 300만 위안(약 5억원),
+ * $280bn (£149bn); WS_NONE. */
+static uint32_t
+same_sum(const struct ws_doc *doc)
+{
+    const struct ws_mention *m = &doc->mentions.v[doc->mentions.n - 1];
+    const char *currency = m->value == WS_NONE ? NULL : doc->values.v[m->value].currency, *other;
+    uint32_t k = doc->mentions.n - 1, opens = 0;
+
+    while (currency && k && doc->mentions.v[k - 1].parent != WS_NONE)
+        k--;
+    if (!currency || !k || doc->mentions.v[k - 1].type != m->type ||
+        doc->mentions.v[k - 1].value == WS_NONE ||
+        m->span.start > doc->mentions.v[k - 1].span.end + GLOSS)
+        return WS_NONE;
+    other = doc->values.v[doc->mentions.v[k - 1].value].currency;
+    for (uint32_t i = doc->mentions.v[k - 1].span.end; i < m->span.start; i++) {
+        if (doc->text.cls[i] == WS_CH_CLOSE || doc->text.cls[i] == WS_CH_DIGIT ||
+            (!opens && doc->text.cls[i] != WS_CH_SPACE && doc->text.cls[i] != WS_CH_OPEN))
+            return WS_NONE;
+        opens += doc->text.cls[i] == WS_CH_OPEN;
+    }
+    return opens && other && strcmp(other, currency) != 0 ? k - 1 : WS_NONE;
+}
+
 /* Candidate @c is a mention of the type that was picked. */
 static bool
 take(struct ws_doc *doc, const uint8_t *picked, uint32_t c, struct periods *periods)
@@ -257,8 +285,10 @@ take(struct ws_doc *doc, const uint8_t *picked, uint32_t c, struct periods *peri
         return false;
     m->cand = c;
     m->parent = parent;
-    if (cand->pattern != WS_NONE)
+    if (cand->pattern != WS_NONE) {
         m->value = whole ? whole->value : doc->patterns.v[cand->pattern].value;
+        m->same = same_sum(doc);
+    }
     return add_nested(doc, doc->mentions.n - 1);
 }
 

@@ -32,6 +32,8 @@ struct ws_when {
     int year, year2;   /* 2018; 2018~2020 */
     int years;         /* 10: the year opens a decade; 100: a century */
     int quarter, half; /* 1 to 4, 1 to 2 */
+    int quarter2;      /* 1~3분기 */
+    bool fiscal;       /* the year is a fiscal one: its days are not known */
     int season;        /* 1 spring to 4 winter */
     int month, month2;
     int day, day2;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "rule/length.h"
+#include "rule/period.h"
 
 struct clock {
     int hour, minute; /* -1: not said */
@@ -48,6 +49,42 @@ read_colon(const struct ws_probe *probe, uint32_t at, struct clock *c)
     if (c->end < probe->n && probe->ch[c->end] == ':' && ws_probe_digit(probe, c->end + 1) &&
         ws_probe_digit(probe, c->end + 2))
         c->end += 3;
+    return true;
+}
+
+/* 0615 before a time zone, 9.15 before a.m. or p.m. */
+static bool
+read_plain(const struct ws_probe *probe, uint32_t at, struct clock *c)
+{
+    uint32_t i = at, end, digits = 0;
+    const struct ws_entry *entry;
+    const char *part;
+    int n = 0;
+    bool dot = false;
+
+    for (; ws_probe_digit(probe, i) ||
+           (!dot && digits && i < probe->n && probe->ch[i] == '.' && ws_probe_digit(probe, i + 1));
+         i++) {
+        if (probe->ch[i] == '.') {
+            dot = true;
+            if (i - at > 2)
+                return false;
+            continue;
+        }
+        n = n * 10 + (int)(probe->ch[i] - '0');
+        if (++digits > 4)
+            return false;
+    }
+    if (digits < 3 || (!dot && digits != 4) || n / 100 > 23 || n % 100 > 59)
+        return false;
+    entry = part_at(probe, ws_probe_gap(probe, i), &end);
+    part = entry ? ws_entry_attr(entry, probe->is->part, "part") : NULL;
+    if (!part ||
+        (dot ? strcmp(part, "AM") != 0 && strcmp(part, "PM") != 0 : strcmp(part, "ZONE") != 0))
+        return false;
+    c->hour = n / 100;
+    c->minute = n % 100;
+    c->end = i;
     return true;
 }
 
@@ -216,8 +253,21 @@ set_clock(struct clock *c, const char *text)
     }
 }
 
+/* An hour without its part of the day that ends what began with another: 오후 2시부터 5시까지. */
+static void
+follow(const struct ws_probe *probe, struct clock *c, uint32_t at)
+{
+    uint32_t end = probe->hour.end;
+    bool joined = end && end < at && at - end <= 6 &&
+                  (ws_probe_dash(probe, end) || ws_period_joins(probe->doc, end, at));
+
+    if (joined && !c->part && c->hour < 12 && c->hour + 12 > probe->hour.hour &&
+        c->hour <= probe->hour.hour)
+        c->hour += 12;
+}
+
 whosaid_status
-ws_clock_read(const struct ws_probe *probe, uint32_t at, const struct ws_figure *figure,
+ws_clock_read(struct ws_probe *probe, uint32_t at, const struct ws_figure *figure,
               struct ws_reading *out)
 {
     struct clock c = {.hour = -1, .minute = -1, .end = 0};
@@ -241,14 +291,18 @@ ws_clock_read(const struct ws_probe *probe, uint32_t at, const struct ws_figure 
         at = ws_probe_gap(probe, end);
         figure = c.hour < 0 && ws_figure_read(probe, at, &inner) ? &inner : NULL;
     }
-    hours = figure && (read_colon(probe, at, &c) || read_hours(probe, figure, &c) ||
-                       (!entry && read_bare_hour(probe, figure, &c)));
+    hours =
+        figure && (read_colon(probe, at, &c) || read_plain(probe, at, &c) ||
+                   read_hours(probe, figure, &c) || (!entry && read_bare_hour(probe, figure, &c)));
     if (!hours && !entry)
         return WHOSAID_OK;
     if (!hours && c.hour != 12 && c.hour != 0 && c.hour != 24)
         c.hour = -1;
-    if (hours)
+    if (hours) {
         (void)read_tail(probe, &c);
+        follow(probe, &c, out->start);
+        probe->hour = (struct ws_hour){full_hour(&c), c.end};
+    }
     if (!print(probe, &c, out->start, &out->value))
         return WHOSAID_E_NOMEM;
     out->type = probe->types[WS_TYPE_TIME];

@@ -12,7 +12,7 @@
 #include "rule/figure.h"
 
 /* The time that starts at @at (with @figure there, or NULL); out->end 0 where none. */
-whosaid_status ws_clock_read(const struct ws_probe *probe, uint32_t at,
+whosaid_status ws_clock_read(struct ws_probe *probe, uint32_t at,
                              const struct ws_figure *figure, struct ws_reading *out);
 
 #endif

@@ -38,6 +38,7 @@ set_calendar_unit(struct ws_reader *r, const struct ws_entry *entry, const struc
         if (!short_year && (n < 1000 || n > 2200) &&
             !early_year(r->probe, n, value->end + entry->nrunes))
             return false;
+        w->fiscal = ws_probe_has(entry, is, "fiscal");
         w->year = low ? low : ws_numeric_full_year((int)n, figure->ndigits ? figure->ndigits : 4);
         w->year2 = low ? ws_numeric_full_year((int)n, n > 999 ? 4 : figure->ndigits) : 0;
         if (short_year)
@@ -55,7 +56,10 @@ set_calendar_unit(struct ws_reader *r, const struct ws_entry *entry, const struc
     } else if (unit == WS_MONTHS && times > 1) {
         if (n < 1 || n > 12 / times)
             return false;
-        *(times == 3 ? &w->quarter : &w->half) = (int)n;
+        if (low && (times != 3 || low >= n))
+            return false;
+        *(times == 3 ? &w->quarter : &w->half) = low ? low : (int)n;
+        w->quarter2 = low ? (int)n : 0;
         *rank = WS_RANK_SEASON;
     } else if (unit == WS_MONTHS) {
         if (n < 1 || n > 12)

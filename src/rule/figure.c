@@ -280,6 +280,20 @@ take_value(struct state *s, const struct ws_figure_word *w)
     return w->vague && push(s, ws_decimal_of(1), ws_decimal_of(1));
 }
 
+/* Does a short multiplier touch the end of @entry, a short number apart from what it follows:
+ * 일억 | 이천만, but not 천만 | 구조대? */
+static bool
+opens_term(const struct state *s, const struct ws_entry *entry, uint32_t end)
+{
+    uint64_t is = s->probe->is->number;
+    uint32_t stop;
+    const struct ws_entry *next = ws_probe_word(s->probe, end, is, &stop);
+
+    return next && s->flags & WS_FIGURE_TIMES && !s->figure->ndigits &&
+           ws_probe_has(entry, is, "glued") && ws_probe_has(next, is, "times") &&
+           !ws_probe_has(next, is, "inner") && !ws_probe_has(next, is, "vague");
+}
+
 /* A word of number at @at; false where none fits. */
 static bool
 read_word(struct state *s, uint32_t at, bool touching)
@@ -293,7 +307,9 @@ read_word(struct state *s, uint32_t at, bool touching)
         return false;
     w = word_of(s->probe, entry);
     if (w->join || (w->inner && !s->nterms && !s->figure->ndigits) ||
-        ((w->clip || w->suffix) && !(touching && s->nterms)) || (!touching && s->nterms && w->weak))
+        ((w->clip || w->suffix) && !(touching && s->nterms)))
+        return false;
+    if (!touching && s->nterms && w->weak && !opens_term(s, entry, end))
         return false;
     if (w->ordinal) {
         s->flags |= WS_FIGURE_ORDINAL;
@@ -342,8 +358,9 @@ read_piece(struct state *s)
     next = ws_probe_joint(s->probe, s->at);
     if (next == s->at)
         return false;
-    if (ws_probe_digit(s->probe, next)) {
-        if (!(s->flags & WS_FIGURE_TIMES) || s->flags & WS_FIGURE_VAGUE || !digits_go_on(s, next))
+    if (ws_probe_digit(s->probe, next)) { /* not 만 19세, nor 100만-150만 */
+        if (!(s->flags & WS_FIGURE_TIMES) || s->flags & WS_FIGURE_VAGUE || !s->figure->ndigits ||
+            s->probe->ch[s->at] == '-' || !digits_go_on(s, next))
             return false;
         s->at = next;
         return read_digits(s);

@@ -227,6 +227,25 @@ put_months(struct moment *m, int year, int month, int count, const char *name, i
                number_of(year, last, ws_days_in_month(year, last)));
 }
 
+/* A quarter, or from one to another: 1~3분기. */
+static void
+put_quarters(struct moment *m, int year)
+{
+    const struct ws_when *w = m->when;
+    int last = w->quarter2 * 3;
+    char y[8];
+    size_t at;
+
+    put_months(m, year, w->quarter * 3 - 2, 3, "Q", w->quarter);
+    if (w->quarter2 <= w->quarter)
+        return;
+    print_year(y, sizeof y, year);
+    at = strlen(m->timex);
+    snprintf(m->timex + at, sizeof m->timex - at, "/%s-Q%d", y, w->quarter2);
+    if (year)
+        m->end = number_of(year, last, ws_days_in_month(year, last));
+}
+
 static void
 put_season(struct moment *m, int year)
 {
@@ -510,8 +529,10 @@ resolve(struct moment *m)
             snprintf(m->timex + at, sizeof m->timex - at, "/%04d-%02d", year, w->month2);
             m->end = number_of(year, w->month2, ws_days_in_month(year, w->month2));
         }
-    } else if (w->quarter)
-        put_months(m, yearly(m, w->quarter * 3 - 2, 0), w->quarter * 3 - 2, 3, "Q", w->quarter);
+    } else if (w->fiscal)
+        snprintf(m->timex, sizeof m->timex, "FY%04d", w->year);
+    else if (w->quarter)
+        put_quarters(m, yearly(m, w->quarter * 3 - 2, 0));
     else if (w->half)
         put_months(m, yearly(m, w->half * 6 - 5, 0), w->half * 6 - 5, 6, "H", w->half);
     else if (w->season)

@@ -11,6 +11,9 @@
 /* A unit that is a short word (원, 대) and runs on into other letters counts only
  * behind an amount: 100원짜리, but not 2원화. */
 #define LEAST_FUSED 100
+#define PLURAL_ROOM 24 /* letters of a unit's plural */
+/* Amounts of a list that may follow before its unit is said. */
+#define LIST_REACH 4
 /* Without a unit a sum is a sum from here on: 2000억. */
 #define LEAST_BARE 100000000
 
@@ -80,6 +83,23 @@ too_small(const struct ws_figure_end *value, const struct ws_entry *unit, uint64
     return least && !(value->flags & WS_FIGURE_TIMES) && !big(value, strtoull(least, NULL, 10));
 }
 
+/* 50 Cent, Three Mile Island: a capital where the entry has none, one thing where there are more. */
+static bool
+in_name(const struct ws_probe *probe, const struct amount *a)
+{
+    const struct ws_lexicon *lexicon = &probe->doc->pack->lexicon;
+    uint32_t n = a->unit->nrunes, start = a->end - n, plural[PLURAL_ROOM];
+    const uint32_t *runes = ws_entry_runes(a->unit);
+
+    if (probe->cls[start] != WS_CH_UPPER || runes[0] == probe->ch[start] || n + 1 > PLURAL_ROOM ||
+        a->value->flags & WS_FIGURE_TIMES ||
+        ws_decimal_compare(a->value->value, ws_decimal_of(1)) == 0)
+        return false;
+    memcpy(plural, runes, n * sizeof *plural);
+    plural[n] = 's';
+    return ws_lexicon_find(lexicon, &lexicon->main, plural, n + 1) != NULL;
+}
+
 /* May @unit, found behind @value, really be the unit? */
 static bool
 trust_unit(const struct ws_probe *probe, const struct ws_figure *figure, struct amount *a,
@@ -91,7 +111,7 @@ trust_unit(const struct ws_probe *probe, const struct ws_figure *figure, struct 
 
     bool times = (a->value->flags & WS_FIGURE_TIMES) != 0;
 
-    if (too_small(a->value, a->unit, classes))
+    if (too_small(a->value, a->unit, classes) || in_name(probe, a))
         return false;
     a->shape = words                                           ? WS_SYM_SHAPE_MONEY_WORDS
                : weak && !times && !big(a->value, LEAST_FUSED) ? WS_SYM_SHAPE_MONEY_SMALL
@@ -144,9 +164,9 @@ sign_and_figure(const struct ws_probe *probe, const struct ws_figure *figure, st
 /* Where the second half of a range that starts with @figure may stand: behind a dash, or a word
  * that makes one (20 to 25 euros, between 5% and 7%); 0: nowhere.  @start: of the amount. */
 static uint32_t
-behind_first(const struct ws_probe *probe, const struct ws_figure *figure, uint32_t start)
+behind_first(const struct ws_probe *probe, const struct ws_figure *figure, uint32_t start,
+             const struct ws_figure_end *low)
 {
-    const struct ws_figure_end *low = ws_figure_last(figure);
     uint32_t at, end;
 
     if (!low || !figure->ndigits)
@@ -183,7 +203,8 @@ read_range(const struct ws_probe *probe, const struct ws_figure *figure, struct 
     b.shape = WS_SYM_NONE;
     b.measures = false;
     sign = sign_and_figure(probe, figure, &b);
-    second = behind_first(probe, figure, b.start);
+    low = sign ? &figure->ends[figure->nends - 1] : ws_figure_last(figure); /* $3m */
+    second = behind_first(probe, figure, b.start, low);
     if (!second || !second_figure(probe, second, &b))
         return false;
     if (sign) {
@@ -193,7 +214,6 @@ read_range(const struct ws_probe *probe, const struct ws_figure *figure, struct 
                ws_probe_has(b.unit, probe->is->unit_money, "times")) {
         return false;
     }
-    low = ws_figure_last(figure);
     if (ws_decimal_compare(low->value, b.value->value) >= 0 && low->flags & WS_FIGURE_TIMES)
         return false;
     *a = b;
@@ -212,6 +232,47 @@ bare_word_is_weak(const struct ws_probe *probe, const struct ws_figure_end *valu
     const struct ws_entry *word = ws_probe_word(probe, value->end - 1, probe->is->number, &end);
 
     return word && ws_probe_has(word, probe->is->number, "weak");
+}
+
+/* Behind what parts amounts of a list at @at, a sign or a word (lists=1); 0: nothing does. */
+static uint32_t
+behind_list_sign(const struct ws_probe *probe, uint32_t at)
+{
+    uint32_t gap = ws_probe_gap(probe, at), end;
+
+    if (at < probe->n && (probe->ch[at] == ',' || probe->ch[at] == '/' || probe->ch[at] == 0xB7))
+        return ws_probe_gap(probe, at + 1);
+    return gap > at && ws_probe_says(probe, gap, "lists", &end) ? ws_probe_gap(probe, end) : 0;
+}
+
+/* 20만, 30만 원: a round sum in a list has the currency that the last one has. */
+static bool
+unit_of_list(const struct ws_probe *probe, const struct ws_figure *figure, struct amount *a)
+{
+    struct amount last = {.unit = NULL};
+    const struct ws_figure *f = figure;
+
+    for (int i = 0; i < LIST_REACH; i++) {
+        const struct ws_figure_end *end = ws_figure_last(f);
+        uint32_t next;
+
+        if (!end || !f->ndigits || !(end->flags & WS_FIGURE_TIMES))
+            return false;
+        next = behind_list_sign(probe, end->end);
+        f = next ? ws_figure_peek(probe, next) : NULL;
+        if (!f)
+            return false;
+        if (unit_behind(probe, f, &last))
+            break;
+    }
+    if (!last.unit || last.measures)
+        return false;
+    a->value = ws_figure_last(figure);
+    a->unit = last.unit;
+    a->shape = WS_SYM_SHAPE_MONEY_UNIT;
+    a->start = figure->start;
+    a->end = a->value->end;
+    return true;
 }
 
 /* A big round sum without its unit: 2000억. */
@@ -416,6 +477,7 @@ ws_money_read(const struct ws_probe *probe, const struct ws_figure *figure, stru
     uint64_t money = probe->is->unit_money;
     struct amount a;
     struct ws_decimal sum;
+    bool listed = false;
 
     *out = (struct ws_reading){.type = WS_NO_TYPE};
     a.start = figure->start;
@@ -424,10 +486,14 @@ ws_money_read(const struct ws_probe *probe, const struct ws_figure *figure, stru
     a.shape = WS_SYM_NONE;
     a.measures = false;
     if (!read_range(probe, figure, &a) && !sign_and_figure(probe, figure, &a) &&
-        !unit_behind(probe, figure, &a) && !bare_sum(probe, figure, &a))
-        return WHOSAID_OK;
+        !unit_behind(probe, figure, &a)) {
+        a.measures = false;
+        if (!unit_of_list(probe, figure, &a) && !bare_sum(probe, figure, &a))
+            return WHOSAID_OK;
+        listed = a.unit != NULL;
+    }
     sum = a.value->value;
-    if (a.unit && !a.measures && !a.low) {
+    if (a.unit && !a.measures && !a.low && !listed) {
         bool behind = a.start == figure->start;
 
         add_minor(probe, &a, behind, &sum);
@@ -438,6 +504,7 @@ ws_money_read(const struct ws_probe *probe, const struct ws_figure *figure, stru
         return WHOSAID_E_NOMEM;
     if (a.measures) {
         set_quantity(probe, &a, out);
+        take_tail(probe, &a, &out->value);
     } else {
         out->type = probe->types[WS_TYPE_MONEY];
         out->shape = a.shape;

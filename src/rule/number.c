@@ -15,6 +15,7 @@
 #include "rule/length.h"
 #include "rule/lunar.h"
 #include "rule/money.h"
+#include "rule/ratio.h"
 
 /* Where to look next: the nearest digit or word of interest. */
 struct cursor {
@@ -201,6 +202,9 @@ read_at(struct ws_probe *probe, uint32_t at, struct ws_reading *best)
         !(status = ws_clock_read(probe, at, f, &other)))
         believe(best, &other);
     if (!status && length && !(status = read_length(probe, at, f, &other)))
+        believe(best, &other);
+    if (!status && f && f->unit && f->unit->classes & probe->is->unit_quantity &&
+        !(status = ws_ratio_read(probe, f, &other)))
         believe(best, &other);
     if (!status && f && (f->ndigits || f->unit) && !(status = ws_money_read(probe, f, &other)))
         believe(best, &other);

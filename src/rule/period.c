@@ -110,6 +110,15 @@ ws_period_join(const struct ws_doc *doc, uint32_t at, uint32_t start)
 }
 
 bool
+ws_period_joins(const struct ws_doc *doc, uint32_t end, uint32_t at)
+{
+    uint32_t stop;
+
+    return part_behind(doc, end, &stop) == PART_JOIN &&
+           (stop == at || (stop + 1 == at && doc->text.cls[stop] == WS_CH_SPACE));
+}
+
+bool
 ws_period_leads(const struct ws_doc *doc, uint32_t at)
 {
     uint32_t start;

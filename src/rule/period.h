@@ -20,6 +20,9 @@
  * from 4 to 6, between 4 and 6; 0: it does not. */
 uint32_t ws_period_join(const struct ws_doc *doc, uint32_t at, uint32_t start);
 
+/* Does what stands behind @end, a particle or a word, join it to what starts at @at? */
+bool ws_period_joins(const struct ws_doc *doc, uint32_t end, uint32_t at);
+
 /* Does a word before @at make a period of a length (period=past, future, inside)? */
 bool ws_period_leads(const struct ws_doc *doc, uint32_t at);
 

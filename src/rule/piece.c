@@ -455,6 +455,23 @@ ws_piece_ago(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
     return stop ? stop : way.end;
 }
 
+/* A year behind a word that makes it a fiscal one: fiscal 2018, FY18. */
+static uint32_t
+read_fiscal(struct ws_reader *r, const struct ws_entry *entry, uint32_t at, enum ws_rank *rank)
+{
+    uint32_t end;
+    int year = ws_numeric_number(r->probe, at, &end);
+
+    if (!ws_probe_has(entry, r->probe->is->modifier, "fiscal") || year < 0 ||
+        (end != at + 4 && end != at + 2) || ws_numeric_goes_on(r->probe, end) ||
+        !ws_probe_edge(r->probe, end) || (end == at + 4 && (year < 1900 || year > 2100)))
+        return 0;
+    r->when.year = ws_numeric_full_year(year, end - at);
+    r->when.fiscal = true;
+    *rank = WS_RANK_YEAR;
+    return end;
+}
+
 /* A length behind a word that says how its days are counted (business=1): 영업일 기준으로 나흘 뒤. */
 static uint32_t
 read_counted(struct ws_reader *r, const struct ws_entry *entry, uint32_t at, enum ws_rank *rank)
@@ -481,6 +498,8 @@ read_modified(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
     if (!ws_probe_digit(probe, next) && !ws_probe_classes(probe, next)) /* most of them */
         return 0;
     stop = read_counted(r, entry, next, rank);
+    if (!stop)
+        stop = read_fiscal(r, entry, next, rank);
     if (stop)
         return stop;
     side = ws_entry_attr(entry, is, "side");

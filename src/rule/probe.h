@@ -24,6 +24,12 @@ struct ws_named {
     bool has_month;     /* said with its month */
 };
 
+/* The hour read last, for the second half of 오후 2시부터 5시까지. */
+struct ws_hour {
+    int hour;     /* of 24 */
+    uint32_t end; /* where its words end; 0: none yet */
+};
+
 #define WS_LOOK_WORDS 8  /* at one place, the longest first */
 #define WS_LOOKS      64 /* places kept in mind */
 
@@ -67,6 +73,7 @@ struct ws_probe {
     uint8_t types[WS_PATTERN_TYPES];
     struct ws_day today; /* of publication; year 0: unknown */
     struct ws_named named;
+    struct ws_hour hour;
     uint32_t nights; /* where the last count of nights ends: 1박 2일 is no 2nd */
 };
 

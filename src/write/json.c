@@ -193,6 +193,8 @@ write_mention(struct ws_out *out, uint32_t at)
     ws_out_key_fixed(out, "score", (double)mention->score);
     if (mention->status)
         ws_out_key_str(out, "status", ws_sym_word((enum ws_sym)mention->status));
+    if (mention->same < doc->mentions.n)
+        ws_out_key_id(out, "same", 'm', out->mention_id[mention->same]);
     if (mention->parent < doc->mentions.n)
         ws_out_key_id(out, "parent", 'm', out->mention_id[mention->parent]);
     if (out->options->explain)
