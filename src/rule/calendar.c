@@ -277,6 +277,14 @@ enough(const struct ws_reader *r)
 
 #define HINT_REACH 60 /* characters before a date in which a word may point to the future */
 
+/* Does the stop at @at stand behind a letter alone: a.m., U.S.? */
+static bool
+ends_letter(const struct ws_probe *probe, uint32_t at)
+{
+    return at && ws_ch_is_word(probe->cls[at - 1]) &&
+           (at < 2 || !ws_ch_is_word(probe->cls[at - 2]));
+}
+
 bool
 ws_calendar_future(const struct ws_probe *probe, uint32_t start)
 {
@@ -288,7 +296,7 @@ ws_calendar_future(const struct ws_probe *probe, uint32_t start)
         const struct ws_entry *word;
 
         at--;
-        if (probe->cls[at] == WS_CH_STOP &&
+        if (probe->cls[at] == WS_CH_STOP && !ends_letter(probe, at) &&
             (ws_ch_is_blank(probe->cls[at + 1]) || probe->cls[at + 1] == WS_CH_QUOTE))
             return false;
         if (!ws_ch_is_word(probe->cls[at]) || !ws_probe_opens(probe, at))

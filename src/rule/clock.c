@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "rule/calendar.h"
 #include "rule/length.h"
 #include "rule/period.h"
 
@@ -212,15 +213,31 @@ add_some(char *p, const char *text, int most)
     return p;
 }
 
+/* The day that a time from @start to @end is of: the one named just before it or behind it
+ * (9 a.m. Tuesday), else today. */
+static struct ws_day
+day_of(const struct ws_probe *probe, uint32_t start, uint32_t end)
+{
+    const struct ws_named *named = &probe->named;
+    uint32_t next = ws_probe_gap(probe, end);
+    struct ws_probe ahead = *probe; /* what is read ahead is not named yet */
+    struct ws_reading day;
+
+    if (named->day.year && named->end <= start && start - named->end <= 2)
+        return named->day;
+    if (next > end && ws_probe_classes(probe, next) & (probe->is->weekday | probe->is->month) &&
+        !ws_calendar_read(&ahead, next, NULL, &day) && day.end && day.value.start.year &&
+        strcmp(day.value.grain, "day") == 0)
+        return day.value.start;
+    return probe->today;
+}
+
 static bool
 print(const struct ws_probe *probe, const struct clock *c, uint32_t start, struct ws_value *value)
 {
     char text[64], day[24] = "XXXX-XX-XX", *p;
-    const struct ws_named *named = &probe->named;
-    struct ws_day d = probe->today;
+    struct ws_day d = day_of(probe, start, c->end);
 
-    if (named->day.year && named->end <= start && start - named->end <= 2)
-        d = named->day;
     if (d.year)
         *ws_days_print(day, d) = '\0';
     p = text + strlen(day);

@@ -263,8 +263,8 @@ word_of(const struct ws_probe *probe, const struct ws_entry *entry)
 static bool
 take_value(struct state *s, const struct ws_figure_word *w)
 {
-    if (w->vague)
-        s->flags |= WS_FIGURE_VAGUE;
+    if (w->vague) /* a couple is about two, a few has no number */
+        s->flags |= w->has_value ? WS_FIGURE_APPROX : WS_FIGURE_VAGUE;
     if (w->min.digits)
         s->min = w->min;
     if (w->max.digits)

@@ -185,6 +185,9 @@ put_week(struct moment *m, long number)
     case WS_PART_OF_START:
         settle(m, "week", monday, monday + 2);
         break;
+    case WS_PART_OF_MID:
+        settle(m, "week", monday + 1, monday + 4);
+        break;
     case WS_PART_OF_END:
         settle(m, "week", monday + 3, monday + 6);
         break;

@@ -174,7 +174,9 @@ behind_first(const struct ws_probe *probe, const struct ws_figure *figure, uint3
     at = ws_probe_gap(probe, low->end);
     if (ws_probe_dash(probe, at))
         return ws_probe_gap(probe, at + 1);
-    end = at > low->end ? ws_period_join(probe->doc, at, start) : 0;
+    if (at == low->end || ws_probe_led(probe, start, "change")) /* fell $1.64 to $47.10 */
+        return 0;
+    end = ws_period_join(probe->doc, at, start);
     return end ? ws_probe_gap(probe, end) : 0;
 }
 

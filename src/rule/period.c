@@ -182,9 +182,11 @@ static bool
 follow(struct ws_doc *doc, const struct ws_value *first, const struct ws_pattern *b)
 {
     struct ws_value *second = &doc->values.v[b->value];
-    long months = b->shape == WS_SYM_SHAPE_DATE_DAY         ? 1
-                  : b->shape == WS_SYM_SHAPE_DATE_MONTH_DAY ? 12
-                                                            : 0;
+    long months = b->shape == WS_SYM_SHAPE_DATE_DAY ? 1
+                  : b->shape == WS_SYM_SHAPE_DATE_MONTH_DAY ||
+                          (b->shape == WS_SYM_SHAPE_DATE_SLASHED && ws_span_len(b->span) <= 5)
+                      ? 12
+                      : 0;
     char *text;
 
     if (!first->start.year || !second->end.year || !earlier(second->end, first->start))

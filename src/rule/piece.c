@@ -445,7 +445,8 @@ ws_piece_ago(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
     if (!shift_by(&r->when, &length, way.sign))
         return 0;
     r->when.from_named = way.from_named;
-    r->shape = WS_SYM_SHAPE_DATE_AGO;
+    r->shape =
+        way.from_named ? WS_SYM_SHAPE_DATE_LATER : WS_SYM_SHAPE_DATE_AGO; /* two years later */
     stop = way.base ? read_base(r, way.end, strcmp(way.base, "today") == 0) : 0;
     if (way.base && !stop && strcmp(way.base, "any") != 0)
         return 0;
@@ -511,7 +512,7 @@ read_modified(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
     stop = read_modified_unit(r, next, rank);
     if (!stop)
         stop = ws_piece_read(r, next, rank);
-    if (!stop || r->shape == WS_SYM_SHAPE_DATE_AGO)
+    if (!stop || r->shape == WS_SYM_SHAPE_DATE_AGO || r->shape == WS_SYM_SHAPE_DATE_LATER)
         return 0;
     if (r->shape == WS_SYM_NONE || r->shape == WS_SYM_SHAPE_DATE_SHORT_YEAR)
         r->shape = r->when.dir == WS_DIR_EACH ? WS_SYM_SHAPE_DATE_EACH : WS_SYM_SHAPE_DATE_MODIFIED;
