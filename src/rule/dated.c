@@ -426,11 +426,14 @@ read_relative_month(struct ws_reader *r, uint32_t at)
 {
     struct ws_reader next = *r;
     enum ws_rank rank = WS_RANK_NONE;
-    uint32_t end = ws_piece_read(&next, at, &rank);
+    uint32_t end;
 
+    next.inner = true;
+    end = r->inner ? 0 : ws_piece_read(&next, at, &rank);
     if (!end || rank != WS_RANK_MONTH || !next.when.relative || next.when.month)
         return 0;
     *r = next;
+    r->inner = false;
     r->shape = WS_SYM_SHAPE_DATE_RELATIVE_MORE;
     return end;
 }

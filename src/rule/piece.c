@@ -97,9 +97,9 @@ read_base(struct ws_reader *r, uint32_t at, bool today)
 {
     const struct ws_probe *probe = r->probe;
     const struct ws_when *w = &r->when;
-    struct ws_reader next = {.probe = r->probe, .start = at};
+    struct ws_reader next = {.probe = r->probe, .start = at, .inner = true};
     enum ws_rank rank = WS_RANK_NONE;
-    uint32_t end = ws_piece_read(&next, ws_probe_gap(probe, at), &rank);
+    uint32_t end = r->inner ? 0 : ws_piece_read(&next, ws_probe_gap(probe, at), &rank);
 
     if (!end || (rank != WS_RANK_DAY && rank != WS_RANK_WEEKDAY) || next.when.daypart)
         return 0;

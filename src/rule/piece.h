@@ -35,6 +35,7 @@ struct ws_reader {
     uint32_t npieces;
     bool digits;   /* the last piece is a bare number: 2019, 7.12 */
     bool complete; /* nothing may follow: 2020.12.7 */
+    bool inner;    /* read for another piece, it reads none for itself: 4 of 5 of this month */
     bool half;     /* only beside another: 지금(으로부터 3일 뒤), (between) now (and May) */
     bool weak;     /* from a word that often is another */
     bool words;    /* a number in words: 삼월 */

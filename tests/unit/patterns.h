@@ -15,6 +15,8 @@
 #include "base/chars.h"
 #include "dict/match.h"
 #include "norm/clean.h"
+#include "rule/days.h"
+#include "rule/decimal.h"
 #include "rule/number.h"
 #include "rule/period.h"
 #include "segment/words.h"
@@ -137,6 +139,30 @@ patterns_meets(const struct ws_doc *doc, const struct pattern_row *row, struct w
     return true;
 }
 
+/* An amount printed anew is the same, and days lie in the calendar, the first not behind the
+ * last. */
+static void
+patterns_sound(const struct ws_value *v, const char *text)
+{
+    const char *amounts[] = {v->amount, v->min, v->max};
+    char printed[WS_DECIMAL_ROOM];
+    struct ws_decimal n;
+
+    for (int i = 0; i < 3; i++) {
+        if (!amounts[i])
+            continue;
+        ck_assert_msg(ws_decimal_parse(&n, amounts[i]), "'%s': %s", text, amounts[i]);
+        ws_decimal_print(n, printed);
+        ck_assert_msg(strcmp(printed, amounts[i]) == 0, "'%s': %s", text, amounts[i]);
+    }
+    ck_assert_msg(!v->start.year == !v->end.year, "'%s': one day only", text);
+    ck_assert_msg(!v->start.year ||
+                      (ws_days_valid(v->start.year, v->start.month, v->start.day) &&
+                       ws_days_valid(v->end.year, v->end.month, v->end.day) &&
+                       ws_days_of(v->start) <= ws_days_of(v->end)),
+                  "'%s': days", text);
+}
+
 static inline void
 patterns_check(const struct pattern_row *row)
 {
@@ -156,6 +182,8 @@ patterns_check(const struct pattern_row *row)
 
         met |= patterns_meets(&doc, row, p->span, p->type, p->value, all);
     }
+    for (uint32_t i = 0; i < doc.values.n; i++)
+        patterns_sound(&doc.values.v[i], row->text);
     ck_assert_msg(met || !row->value, "'%s': no %s [%s], found%s", row->text, row->type, row->span,
                   all);
     ws_doc_release(&doc);

@@ -1,6 +1,7 @@
 /*
  * tests/unit/test_rule_values.c - rule/number.c and what it calls: every form of
- * tests/values/<lang>.tsv with its value, one test a line.
+ * tests/values/<lang>.tsv with its value, one test a line, by itself and between other
+ * sentences.
  */
 #include "patterns.h"
 
@@ -85,10 +86,29 @@ START_TEST(row)
 }
 END_TEST
 
+/* Sentences around a form do not change its value. */
+START_TEST(row_in_noise)
+{
+    struct pattern_row noisy = rows[_i];
+    bool en = strcmp(noisy.lang, "en") == 0;
+    const char *before = en ? "Nobody knew.\n\n" : "아무도 몰랐다.\n\n";
+    const char *behind = en ? "\n\nNobody came." : "\n\n아무도 없다.";
+    size_t room = strlen(before) + strlen(rows[_i].text) + strlen(behind) + 1;
+    char *text = malloc(room);
+
+    ck_assert_ptr_nonnull(text);
+    snprintf(text, room, "%s%s%s", before, rows[_i].text, behind);
+    noisy.text = text;
+    patterns_check(&noisy);
+    free(text);
+}
+END_TEST
+
 int
 main(void)
 {
     if (!getenv("WHOSAID_DICTS") || !load("ko") || !load("en"))
         return 1;
-    return patterns_run("rule/values", row, nrows);
+    return patterns_run("rule/values", row, nrows) ||
+           patterns_run("rule/values in noise", row_in_noise, nrows);
 }
