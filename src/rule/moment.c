@@ -605,8 +605,13 @@ ws_moment_resolve(const struct ws_probe *probe, const struct ws_when *when, stru
     value->repeat = when->dir == WS_DIR_EACH;
     value->grain = m.grain;
     if (m.start <= m.end) {
-        value->start = ws_days_day(m.start);
-        value->end = m.end == m.start ? value->start : ws_days_day(m.end);
+        struct ws_day start = ws_days_day(m.start);
+        struct ws_day end = m.end == m.start ? start : ws_days_day(m.end);
+
+        if (start.year >= 1 && end.year <= 9999) {
+            value->start = start;
+            value->end = end;
+        }
     }
     return value->timex != NULL;
 }
