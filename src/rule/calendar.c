@@ -301,9 +301,10 @@ ws_calendar_future(const struct ws_probe *probe, uint32_t start)
             return false;
         if (!ws_ch_is_word(probe->cls[at]) || !ws_probe_opens(probe, at))
             continue;
-        verb = ws_doc_longest(probe->doc, at, probe->is->verb_say);
-        if (verb && probe->cls[at] != WS_CH_UPPER &&
-            /* the United States Thursday */ verb->span.end + 1 >= start)
+        /* in capitals it is part of a name: the United States Thursday */
+        verb = probe->cls[at] == WS_CH_UPPER ? NULL
+                                             : ws_doc_longest(probe->doc, at, probe->is->verb_say);
+        if (verb && verb->span.end + 1 >= start)
             return false;
         word = ws_probe_word(probe, at, is, &end);
         if ((word && ws_probe_is(word, is, "side", "hint")) ||
@@ -335,25 +336,19 @@ take_limit(struct ws_reader *r)
         w->part = WS_PART_OF_PAST;
 }
 
-/* Wednesday('s ruling): what a day is said to have had was on it. */
-static bool
-possessive(const struct ws_probe *probe, uint32_t end)
-{
-    return end + 1 < probe->n && (probe->ch[end] == '\'' || probe->ch[end] == 0x2019) &&
-           probe->ch[end + 1] == 's';
-}
-
-/* A bare weekday or month behind such a word is the next one. */
+/* A bare weekday or month behind such a word is the next one; not Wednesday's ruling, which was. */
 static void
 take_hint(struct ws_reader *r)
 {
     struct ws_when *w = &r->when;
 
-    if (possessive(r->probe, r->end))
+    if (w->dir != WS_DIR_NONE || w->relative || w->year || w->holiday || !r->start ||
+        !((w->weekday && !w->day && !w->week) || w->month) ||
+        (r->end < r->probe->n && ws_doc_role(r->probe->doc, r->end) == WS_ROLE_GENITIVE) ||
+        !ws_calendar_future(r->probe, r->start))
         return;
-    if (w->dir == WS_DIR_NONE && !w->relative && !w->year && !w->holiday && r->start &&
-        ((w->weekday && !w->day && !w->week) || w->month) && ws_calendar_future(r->probe, r->start))
-        w->dir = WS_DIR_FUTURE, w->hinted = true;
+    w->dir = WS_DIR_FUTURE;
+    w->hinted = true;
 }
 
 /* 12월 7일부터 9일까지: the second day is of the same month. */

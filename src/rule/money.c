@@ -11,7 +11,6 @@
 /* A unit that is a short word (원, 대) and runs on into other letters counts only
  * behind an amount: 100원짜리, but not 2원화. */
 #define LEAST_FUSED 100
-#define PLURAL_ROOM 24 /* letters of a unit's plural */
 /* Amounts of a list that may follow before its unit is said. */
 #define LIST_REACH 4
 /* Without a unit a sum is a sum from here on: 2000억. */
@@ -83,21 +82,16 @@ too_small(const struct ws_figure_end *value, const struct ws_entry *unit, uint64
     return least && !(value->flags & WS_FIGURE_TIMES) && !big(value, strtoull(least, NULL, 10));
 }
 
-/* 50 Cent, Three Mile Island: a capital where the entry has none, one thing where there are more. */
+/* 50 Cent, Three Mile Island: a capital where the entry has none, one (one=1) where there are
+ * more. */
 static bool
-in_name(const struct ws_probe *probe, const struct amount *a)
+in_name(const struct ws_probe *probe, const struct amount *a, uint64_t classes)
 {
-    const struct ws_lexicon *lexicon = &probe->doc->pack->lexicon;
-    uint32_t n = a->unit->nrunes, start = a->end - n, plural[PLURAL_ROOM];
-    const uint32_t *runes = ws_entry_runes(a->unit);
+    uint32_t start = a->end - a->unit->nrunes;
 
-    if (probe->cls[start] != WS_CH_UPPER || runes[0] == probe->ch[start] || n + 1 > PLURAL_ROOM ||
-        a->value->flags & WS_FIGURE_TIMES ||
-        ws_decimal_compare(a->value->value, ws_decimal_of(1)) == 0)
-        return false;
-    memcpy(plural, runes, n * sizeof *plural);
-    plural[n] = 's';
-    return ws_lexicon_find(lexicon, &lexicon->main, plural, n + 1) != NULL;
+    return probe->cls[start] == WS_CH_UPPER && ws_entry_runes(a->unit)[0] != probe->ch[start] &&
+           ws_probe_has(a->unit, classes, "one") && !(a->value->flags & WS_FIGURE_TIMES) &&
+           ws_decimal_compare(a->value->value, ws_decimal_of(1)) != 0;
 }
 
 /* May @unit, found behind @value, really be the unit? */
@@ -111,7 +105,7 @@ trust_unit(const struct ws_probe *probe, const struct ws_figure *figure, struct 
 
     bool times = (a->value->flags & WS_FIGURE_TIMES) != 0;
 
-    if (too_small(a->value, a->unit, classes) || in_name(probe, a))
+    if (too_small(a->value, a->unit, classes) || in_name(probe, a, classes))
         return false;
     a->shape = words                                           ? WS_SYM_SHAPE_MONEY_WORDS
                : weak && !times && !big(a->value, LEAST_FUSED) ? WS_SYM_SHAPE_MONEY_SMALL

@@ -153,11 +153,15 @@ ws_numeric_month(struct ws_reader *r, uint32_t at)
     return stop;
 }
 
+/* Is what makes a decade of the figure before @at one that no letter opens: 70's? */
 static bool
-is_apostrophe(const struct ws_probe *probe, uint32_t at)
+suffix_apart(const struct ws_probe *probe, uint32_t at)
 {
-    return at + 1 < probe->n && (probe->ch[at] == '\'' || probe->ch[at] == 0x2019) &&
-           probe->ch[at + 1] == 's';
+    uint64_t is = probe->is->unit_time;
+    uint32_t end;
+    const struct ws_entry *word = ws_probe_word(probe, at, is, &end);
+
+    return word && !ws_ch_is_word(probe->cls[at]) && ws_probe_is(word, is, "kind", "suffix");
 }
 
 /* A second year behind the first, which ends at @end, and a hyphen: 2009-2013, 1998-99. */
@@ -193,7 +197,7 @@ ws_numeric_year(struct ws_reader *r, uint32_t at)
 
     if (end == at + 2 && year >= 20 && year % 10 == 0 &&
         ((ws_dated_opened(r, at) && (!r->npieces || r->first == WS_RANK_PART)) ||
-         is_apostrophe(probe, end)))
+         suffix_apart(probe, end)))
         year += 1900; /* the 70s, 70's */
     else if (year < (r->npieces ? 1000 : 1700) || year > 2100 || end - at != 4)
         return 0;
