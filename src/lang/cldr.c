@@ -4,6 +4,7 @@
 #include "lang/cldr.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <unicode/uchar.h>
 #include <unicode/ucurr.h>
 #include <unicode/uenum.h>
@@ -12,7 +13,14 @@
 #include <unicode/ustring.h>
 #include <unicode/utf16.h>
 
-#define MOST 100 /* UTF-16 units of a name */
+#define MOST  100 /* UTF-16 units of a name */
+#define SIGNS 128 /* of currencies */
+
+/* A currency written with a sign. */
+struct sign {
+    UChar rune;
+    char code[4];
+};
 
 /* The character at @name[*i], a step behind which *i is then. */
 static uint32_t
@@ -88,12 +96,59 @@ add_languages(struct ws_buf *out, const char *lang)
     }
 }
 
+/* The code of a currency, before or behind its amount; never in small letters. */
+static void
+add_code(struct ws_buf *out, const char *code)
+{
+    char line[64];
+
+    snprintf(line, sizeof line, "%s\tUNIT.money\tcurrency=%s\tplace=any\tcase=exact\n", code, code);
+    ws_buf_str(out, line);
+}
+
+/* The sign that one currency alone has: ₺. */
+static void
+add_signs(struct ws_buf *out, const struct sign *signs, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        char rest[64];
+        size_t same = 0;
+
+        for (size_t k = 0; k < n; k++)
+            same += signs[k].rune == signs[i].rune;
+        if (same > 1)
+            continue;
+        snprintf(rest, sizeof rest, "\tUNIT.money\tcurrency=%s\tplace=any\n", signs[i].code);
+        ws_buf_rune(out, (uint32_t)signs[i].rune);
+        ws_buf_str(out, rest);
+    }
+}
+
+/* Note the sign of @code, if it is one character. */
+static size_t
+note_sign(struct sign *signs, size_t n, const UChar *iso, const char *lang, const char *code)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UBool is_choice;
+    int32_t len = 0;
+    const UChar *name =
+        ucurr_getName(iso, lang, UCURR_NARROW_SYMBOL_NAME, &is_choice, &len, &status);
+
+    if (U_FAILURE(status) || len != 1 || u_charType(name[0]) != U_CURRENCY_SYMBOL || n == SIGNS)
+        return n;
+    signs[n].rune = name[0];
+    memcpy(signs[n].code, code, 4);
+    return n + 1;
+}
+
 static void
 add_currencies(struct ws_buf *out, const char *lang)
 {
     static const char *const counts[] = {"one", "other"};
     UErrorCode status = U_ZERO_ERROR;
     UEnumeration *all = ucurr_openISOCurrencies(UCURR_COMMON | UCURR_NON_DEPRECATED, &status);
+    struct sign signs[SIGNS];
+    size_t nsigns = 0;
     const char *code;
 
     while (U_SUCCESS(status) && (code = uenum_next(all, NULL, &status))) {
@@ -113,8 +168,11 @@ add_currencies(struct ws_buf *out, const char *lang)
                 add(out, name, len, code, rest);
             last = U_SUCCESS(found) ? name : last;
         }
+        add_code(out, code);
+        nsigns = note_sign(signs, nsigns, iso, lang, code);
     }
     uenum_close(all);
+    add_signs(out, signs, nsigns);
 }
 
 /* The names at the end of @path in CLDR's calendar, as @format, which takes 1 + their place. */

@@ -15,6 +15,8 @@
  *
  *     프랑스    LOCATION.country   code=FR
  *     영국 파운드  UNIT.money         currency=GBP  place=after
+ *     GBP       UNIT.money         currency=GBP  place=any   case=exact
+ *     ₺         UNIT.money         currency=TRY  place=any   a sign that no other has
  *     French    COMMON.noun        one of the languages with a code of two letters
  *     March     DATE.month         month=3
  *     Friday    DATE.weekday       weekday=5

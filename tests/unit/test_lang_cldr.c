@@ -11,6 +11,9 @@ static const struct {
 } lines[] = {
     {"ko", "프랑스\tLOCATION.country\tcode=FR\n", true},
     {"ko", "영국 파운드\tUNIT.money\tcurrency=GBP\tplace=after\n", true},
+    {"ko", "GBP\tUNIT.money\tcurrency=GBP\tplace=any\tcase=exact\n", true},
+    {"ko", "₺\tUNIT.money\tcurrency=TRY\tplace=any\n", true},
+    {"en", "$\tUNIT.money", false},
     {"ko", "프랑스어\tCOMMON.noun\n", true},
     {"ko", "화요일\tDATE.weekday\tweekday=2\n", true},
     {"ko", "일요일\tDATE.weekday\tweekday=7\n", true},
