@@ -4,10 +4,13 @@
  * The press's convention, where words leave the month or the year open (as in Strötgen
  * and Gertz, "Multilingual and Cross-domain Temporal Tagging", 2013, for news):
  *
- *     a bare day     of the month of publication; a later one is last month's
+ *     a bare day     of the month of publication; more than ten days later, last month's, and
+ *                    of the first five days after that month, next month's
  *     a bare month   up to four months ahead is this year's, further on last year's
  *     a weekday      the nearest past one, that of publication included
  *
+ * The days: of 566 later ones in 5,285 Korean press articles 406 lay at most five days ahead,
+ * and 78 % of the verbs behind them spoke of what was to come; beyond ten days 27 % did.
  * A modifier (지난, 오는, last, next) decides before any of these.
  */
 #include "rule/calendar.h"
@@ -19,6 +22,8 @@
 
 #define MONTHS_AHEAD  4
 #define MONTHS_HINTED 10
+#define DAYS_AHEAD    10 /* of a bare day of this month */
+#define DAYS_BEHIND   5  /* of one of the next */
 
 struct moment {
     const struct ws_probe *probe;
@@ -94,19 +99,57 @@ apply_shift(struct moment *m)
     m->number = number;
 }
 
+/* How many months before or behind that of publication a bare day lies, by the convention. */
+static long
+month_of_day(const struct moment *m)
+{
+    const struct ws_when *w = m->when;
+    int last = ws_days_in_month(m->base.year, m->base.month);
+
+    switch (w->dir) {
+    case WS_DIR_FUTURE:
+        return w->day < m->base.day;
+    case WS_DIR_PAST:
+        return -(w->day >= m->base.day);
+    case WS_DIR_NONE:
+        return w->day > m->base.day + DAYS_AHEAD              ? -1
+               : w->day <= DAYS_BEHIND - (last - m->base.day) ? w->day < m->base.day
+                                                              : 0;
+    default:
+        return 0;
+    }
+}
+
+/* Does the day that was said fall on the weekday that was said, @months from publication? */
+static bool
+agrees(const struct moment *m, long months)
+{
+    int year = m->base.year, month = m->base.month;
+
+    ws_days_shift_month(&year, &month, months);
+    return ws_days_valid(year, month, m->when->day) &&
+           ws_days_weekday(number_of(year, month, m->when->day)) == m->when->weekday;
+}
+
 /* Month and year of a bare day. */
 static void
 place_day(struct moment *m, int *year, int *month)
 {
     const struct ws_when *w = m->when;
+    long months = month_of_day(m);
 
+    if (w->weekday && !agrees(m, months)) /* Saturday the second: the nearest that is one */
+        for (int i = 0; i < 3; i++) {
+            static const long others[] = {0, -1, 1};
+
+            if (agrees(m, others[i])) {
+                months = others[i];
+                break;
+            }
+        }
     *year = m->base.year;
     *month = m->base.month;
-    if (w->dir == WS_DIR_FUTURE && w->day < m->base.day)
-        ws_days_shift_month(year, month, 1);
-    else if (w->dir == WS_DIR_PAST ? w->day >= m->base.day
-                                   : w->dir == WS_DIR_NONE && w->day > m->base.day)
-        ws_days_shift_month(year, month, -1);
+    ws_days_shift_month(year, month, months);
     if (w->day > ws_days_in_month(*year, *month)) /* no 31st there: a month further */
         ws_days_shift_month(year, month, w->dir == WS_DIR_FUTURE ? 1 : -1);
 }
