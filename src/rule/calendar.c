@@ -114,6 +114,26 @@ in_week(const struct ws_when *w)
     return w->week || (w->relative && w->grain == WS_WEEKS);
 }
 
+/* Next month | on the 20th: the day of a month told from today. */
+static bool
+take_day_of_month(struct ws_reader *r)
+{
+    const struct ws_probe *probe = r->probe;
+    uint32_t gap = ws_probe_gap(probe, r->end), end, stop;
+
+    if (r->npieces != 1 || !r->when.relative || r->when.grain != WS_MONTHS || r->when.part ||
+        r->when.times > 1 || gap == r->end || !ws_probe_says(probe, gap, "joins", &end))
+        return false;
+    stop = ws_dated_the_day(r, end);
+    if (stop == end)
+        return false;
+    r->end = stop;
+    r->rank = WS_RANK_DAY;
+    r->npieces++;
+    r->shape = WS_SYM_SHAPE_DATE_RELATIVE_MORE;
+    return true;
+}
+
 /* Last Friday | of April, last week | in May: the last one of it, not the one before today. */
 static bool
 take_what_it_ends(struct ws_reader *r)
@@ -423,7 +443,7 @@ ws_calendar_read(struct ws_probe *probe, uint32_t at, const struct ws_figure *fi
         return WHOSAID_OK;
     r.rank = r.first = rank;
     r.npieces = 1;
-    while (r.npieces < PIECES && (take_what_it_ends(&r) || take_next(&r)))
+    while (r.npieces < PIECES && (take_what_it_ends(&r) || take_day_of_month(&r) || take_next(&r)))
         ;
     if (!enough(&r))
         return WHOSAID_OK;

@@ -561,13 +561,16 @@ read_digits(struct ws_reader *r, uint32_t at, uint64_t here, bool length, const 
             enum ws_rank *rank)
 {
     const struct ws_class_sets *is = r->probe->is;
-    bool other = f && f->unit && !(f->unit->classes & is->unit_time);
+    bool other = f && f->unit && !(f->unit->classes & is->unit_time); /* now: @f is not kept long */
+    bool ordinal = f && f->ends[f->nends - 1].flags & WS_FIGURE_ORDINAL;
     uint32_t end = here & is->part ? attempt(read_part, r, at, rank) : 0;
 
     if (!end && !other)
         end = ws_dated_unit(r, at, rank);
     if (!end && length)
         end = attempt(ws_piece_ago, r, at, rank);
+    if (!end && ordinal) /* 3rd week, 2nd Friday */
+        end = attempt(read_nth_week, r, at, rank);
     if (!end)
         end = attempt(ws_dated_day_month, r, at, rank);
     if (!end)
@@ -594,7 +597,7 @@ read_words(struct ws_reader *r, uint32_t at, uint64_t here, bool length, const s
 {
     const struct ws_class_sets *is = r->probe->is;
     bool ordinal = f && f->ends[f->nends - 1].flags & WS_FIGURE_ORDINAL,
-         unit = f && f->unit && f->unit->classes & is->unit_time;
+         unit = f && f->unit && f->unit->classes & is->unit_time, bare = f && !f->unit;
     uint32_t end = here & is->relative ? attempt(read_relative, r, at, rank) : 0;
 
     if (!end && here & is->holiday) /* before the month: May Day */
@@ -619,7 +622,7 @@ read_words(struct ws_reader *r, uint32_t at, uint64_t here, bool length, const s
         end = attempt(ws_piece_ago, r, at, rank);
     if (!end && unit) /* number words: 칠일, 이천십팔년 */
         end = ws_dated_unit(r, at, rank);
-    if (!end && f && !f->unit && (r->npieces || ws_probe_led(r->probe, at, "year"))) {
+    if (!end && bare && (r->npieces || ws_probe_led(r->probe, at, "year"))) {
         end = ws_dated_word_year(r, at);
         *rank = WS_RANK_YEAR;
     }
