@@ -16,6 +16,13 @@ early_year(const struct ws_probe *probe, long n, uint32_t end)
 }
 
 static bool
+after_apostrophe(const struct ws_probe *probe, uint32_t at)
+{
+    return at && (probe->ch[at - 1] == '\'' || probe->ch[at - 1] == 0x2018 ||
+                  probe->ch[at - 1] == 0x2019);
+}
+
+static bool
 set_calendar_unit(struct ws_reader *r, const struct ws_entry *entry, const struct ws_figure *figure,
                   const struct ws_figure_end *value, int low, enum ws_rank *rank)
 {
@@ -29,11 +36,12 @@ set_calendar_unit(struct ws_reader *r, const struct ws_entry *entry, const struc
         return false;
     if (unit == WS_YEARS && times == 1) {
         bool short_year = figure->ndigits == 2 && figure->plain;
-        if (short_year && low > 999) { /* 2016~18년 */
+        bool clipped = short_year && after_apostrophe(r->probe, figure->start); /* '16년 */
+        if (short_year && low > 999) {                                          /* 2016~18년 */
             n += low / 100 * 100;
             short_year = false;
         }
-        if (n <= low || (short_year && n < 50)) /* 20년 is a length */
+        if (n <= low || (short_year && n < 50 && !clipped)) /* 20년 is a length */
             return false;
         if (!short_year && (n < 1000 || n > 2200) &&
             !early_year(r->probe, n, value->end + entry->nrunes))
@@ -62,13 +70,14 @@ set_calendar_unit(struct ws_reader *r, const struct ws_entry *entry, const struc
         w->quarter2 = low ? (int)n : 0;
         *rank = WS_RANK_SEASON;
     } else if (unit == WS_MONTHS) {
-        if (n < 1 || n > 12)
+        if (n < 1 || n > 12 || low >= n)
             return false;
         w->month = low ? low : (int)n;
         w->month2 = low ? (int)n : 0;
         *rank = WS_RANK_MONTH;
     } else if (unit == WS_DAYS) {
-        if (n < 1 || n > 31 || (r->probe->nights && figure->start - r->probe->nights <= 1))
+        if (n < 1 || n > 31 || low >= n ||
+            (r->probe->nights && figure->start - r->probe->nights <= 1))
             return false;
         w->day = low ? low : (int)n;
         w->day2 = low ? (int)n : 0;
@@ -79,7 +88,27 @@ set_calendar_unit(struct ws_reader *r, const struct ws_entry *entry, const struc
     return true;
 }
 
-/* Words behind a day or a year that make it a length: 동안, 만에, 이상. */
+/* Does @word, behind a day or a year and up to @end, make a length of it: 동안, 만에; 뒤, but not
+ * 전 before a noun (7일 전 총리)? */
+static bool
+makes_length(const struct ws_probe *probe, const struct ws_entry *word, uint32_t end)
+{
+    uint64_t is = probe->is->modifier;
+    const char *side = ws_entry_attr(word, is, "side");
+    enum ws_role role;
+
+    if (end < probe->n && ws_ch_is_word(probe->cls[end]) && !ws_probe_edge(probe, end))
+        return false;
+    if (ws_probe_is(word, is, "dir", "length"))
+        return true;
+    if (!side || (strcmp(side, "after") != 0 && strcmp(side, "both") != 0))
+        return false;
+    role = end < probe->n ? ws_doc_role(probe->doc, end) : WS_ROLE_NONE;
+    return (side[0] == 'a' || role != WS_ROLE_NONE) && role != WS_ROLE_VERB &&
+           role != WS_ROLE_COPULA; /* 4일 전해졌다 */
+}
+
+/* Words behind a day or a year that make it a length: 동안, 만에, 뒤에, 이상. */
 static bool
 length_follows(const struct ws_probe *probe, uint32_t at)
 {
@@ -90,8 +119,7 @@ length_follows(const struct ws_probe *probe, uint32_t at)
     if (!word)
         return false;
     if (word->classes & probe->is->modifier)
-        return ws_probe_is(word, probe->is->modifier, "dir", "length") &&
-               (end >= probe->n || !ws_ch_is_word(probe->cls[end]) || ws_probe_edge(probe, end));
+        return makes_length(probe, word, end);
     return ws_probe_is(word, probe->is->approx, "side", "after") &&
            !ws_probe_has(word, probe->is->approx, "point") && ws_probe_edge(probe, end);
 }

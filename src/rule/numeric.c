@@ -61,6 +61,26 @@ set_day(struct ws_when *when, int year, int month, int day)
     return true;
 }
 
+/* Behind a weekday in brackets, 11.7(월) or 11.7.(월), or the unit of days, 12/20일, which say that
+ * two figures up to @at are month and day; 0: neither does. */
+static uint32_t
+behind_day_sign(const struct ws_probe *probe, uint32_t at, uint32_t sign)
+{
+    uint64_t units = probe->is->unit_time, is = probe->is->weekday;
+    uint32_t open = at + (at < probe->n && probe->ch[at] == '.'), end;
+    const struct ws_entry *word;
+
+    if (open + 2 < probe->n && probe->ch[open] == '(') {
+        word = ws_probe_word(probe, open + 1, is, &end);
+        return word && end < probe->n && probe->ch[end] == ')' ? at : 0;
+    }
+    word = sign == '/' ? ws_probe_word(probe, at, units, &end) : NULL;
+    return word && ws_probe_is(word, units, "unit", "D") &&
+                   ws_probe_is(word, units, "kind", "both") && ws_probe_edge(probe, end)
+               ? end
+               : 0;
+}
+
 /* 2020.12.7, 2020-12-07, 2020/12/07, 12/7/2020, 12/7; blanks may follow dots. */
 uint32_t
 ws_numeric_date(struct ws_reader *r, uint32_t at)
@@ -68,6 +88,7 @@ ws_numeric_date(struct ws_reader *r, uint32_t at)
     const struct ws_probe *probe = r->probe;
     uint32_t ends[3], starts[3], sign;
     int n[3] = {0, 0, 0}, count = 0;
+    uint32_t signed_end; /* behind a sign that they are a day */
     bool ok;
 
     if (ws_numeric_goes_before(probe, at) || r->npieces)
@@ -91,7 +112,14 @@ ws_numeric_date(struct ws_reader *r, uint32_t at)
     if (count < 2 || ws_numeric_goes_on(probe, ends[count - 1]) ||
         (probe->cls[ends[count - 1]] >= WS_CH_UPPER && probe->cls[ends[count - 1]] <= WS_CH_LOWER))
         return 0;
-    if (count == 3 && ends[0] - starts[0] == 4) {
+    signed_end = behind_day_sign(probe, ends[count - 1], sign);
+    if (count == 3 && sign == '.' && ends[0] - starts[0] == 2 && signed_end) { /* 25.3.7(금) */
+        ok = set_day(&r->when, ws_numeric_full_year(n[0], 2), n[1], n[2]);
+        r->shape = WS_SYM_SHAPE_DATE_FULL;
+    } else if (count == 2 && ends[0] - starts[0] < 4 && sign != '-' && signed_end) {
+        ok = set_day(&r->when, 0, n[0], n[1]);
+        r->shape = WS_SYM_SHAPE_DATE_MONTH_DAY;
+    } else if (count == 3 && ends[0] - starts[0] == 4) {
         ok = set_day(&r->when, n[0], n[1], n[2]);
         r->shape = WS_SYM_SHAPE_DATE_DOTTED;
     } else if (count == 3 && sign == '.' && ends[2] - starts[2] == 4 && n[2] >= 1900 &&
@@ -119,7 +147,7 @@ ws_numeric_date(struct ws_reader *r, uint32_t at)
     if (!ok)
         return 0;
     r->complete = true;
-    return ends[count - 1];
+    return signed_end ? signed_end : ends[count - 1];
 }
 
 uint32_t

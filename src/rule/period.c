@@ -138,6 +138,24 @@ ws_period_opens(const struct ws_doc *doc, struct ws_span span)
            (join == PART_JOIN || (open == PART_BETWEEN && join == PART_HALF));
 }
 
+/* Does a dash alone, with blanks or without, stand between days @a and @b?  Years with one are
+ * those of birth and death as well. */
+static bool
+dashed(const struct ws_doc *doc, const struct ws_pattern *a, const struct ws_pattern *b)
+{
+    const char *first = doc->values.v[a->value].grain, *second = doc->values.v[b->value].grain;
+    uint32_t at = a->span.end;
+
+    if (!first || !second || strcmp(first, "day") != 0 || strcmp(second, "day") != 0)
+        return false;
+    at += doc->text.cls[at] == WS_CH_SPACE;
+    if (at >= b->span.start || doc->text.cls[at] != WS_CH_DASH)
+        return false;
+    at++;
+    at += doc->text.cls[at] == WS_CH_SPACE;
+    return at == b->span.start;
+}
+
 /* The words around two dates next to each other, @a and @b: is it a period, and where? */
 static bool
 joined(const struct ws_doc *doc, const struct ws_pattern *a, const struct ws_pattern *b,
@@ -148,8 +166,10 @@ joined(const struct ws_doc *doc, const struct ws_pattern *a, const struct ws_pat
     enum part join = part_behind(doc, a->span.end, &join_end);
     enum part close = part_behind(doc, b->span.end, &end);
 
-    if ((join != PART_JOIN && join != PART_HALF) || join_end + 1 != b->span.start ||
-        doc->text.cls[join_end] != WS_CH_SPACE)
+    if (dashed(doc, a, b))
+        join = PART_JOIN;
+    else if ((join != PART_JOIN && join != PART_HALF) || join_end + 1 != b->span.start ||
+             doc->text.cls[join_end] != WS_CH_SPACE)
         return false;
     if (open != PART_OPEN && open != PART_BETWEEN)
         start = a->span.start;
