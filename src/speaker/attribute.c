@@ -7,6 +7,7 @@
 #include "speaker/attribute.h"
 
 #include "base/error.h"
+#include "speaker/continue.h"
 #include "speaker/scene.h"
 
 /* Keep for --explain who lost, and the winner's evidence; drop the rest of the rows. */
@@ -59,5 +60,5 @@ ws_speaker_attribute(struct ws_doc *doc, whosaid_error *err)
         if (scene.failed || !note_losers(doc, q, voices, n, winner, first_row))
             return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
     }
-    return WHOSAID_OK;
+    return ws_speaker_continue(doc, err);
 }

@@ -149,6 +149,60 @@ START_TEST(speakers)
 }
 END_TEST
 
+/* Which quote each one goes on with, parted by |, counted from 1; - is none. */
+static const struct part_row {
+    const char *name, *lang, *text, *mentions, *continues;
+} part_rows[] = {
+    {"chain", "ko", "윤가람 소장은 \"다리가 낡았다\"며 \"다시 놓아야 한다\"고 말했다.",
+     "PERSON:윤가람|TITLE:소장", "-|1"},
+    {"chain of three", "ko",
+     "윤가람 소장은 \"다리가 낡았다\"면서 \"위험하다\"며 \"다시 놓아야 한다\"고 말했다.",
+     "PERSON:윤가람|TITLE:소장", "-|1|2"},
+    {"two reports", "ko",
+     "윤가람 소장은 \"다리가 낡았다\"고 말했다. 이어 \"다시 놓아야 한다\"고 덧붙였다.",
+     "PERSON:윤가람|TITLE:소장", "-|-"},
+    {"two people", "ko",
+     "윤가람 소장은 \"다리가 낡았다\"며 걱정했고 강다온 의원은 \"예산이 없다\"고 말했다.",
+     "PERSON:윤가람|TITLE:소장|PERSON:강다온|TITLE:의원", "-|-"},
+    {"paragraphs opened anew", "ko",
+     "윤가람 소장은 이렇게 말했다.\n\n“다리가 너무 낡았습니다.\n\n“그래서 다시 놓아야 합니다.”",
+     "PERSON:윤가람|TITLE:소장", "-|1"},
+    {"closed paragraphs", "ko",
+     "윤가람 소장은 이렇게 말했다.\n\n“다리가 너무 낡았습니다.”\n\n“그래서 다시 놓아야 합니다.”",
+     "PERSON:윤가람|TITLE:소장", "-|-"},
+    {"cut by the cue", "en",
+     "\"We had to rebuild the bridge,\" Mia Orme said, \"because it was about to fall.\"",
+     "PERSON:Mia Orme", "-|1"},
+    {"in the next sentence", "en",
+     "\"We had to rebuild the bridge,\" said Mia Orme. \"It was about to fall into the river.\"",
+     "PERSON:Mia Orme", "-|1"},
+    {"another line", "en",
+     "\"We had to rebuild the bridge,\" said Mia Orme.\n\n\"It was about to fall into the river.\"",
+     "PERSON:Mia Orme", "-|-"},
+    {"a report of its own", "en",
+     "\"We had to rebuild the bridge,\" said Mia Orme. \"It was about to fall,\" she added.",
+     "PERSON:Mia Orme", "-|-"},
+};
+
+START_TEST(parts)
+{
+    const struct part_row *row = &part_rows[_i];
+    struct unit_doc *u = prepare(row->lang, row->text, row->mentions);
+    char text[200] = "";
+
+    ck_assert_int_eq(ws_quote_find(&u->doc, NULL), WHOSAID_OK);
+    ck_assert_int_eq(ws_speaker_attribute(&u->doc, NULL), WHOSAID_OK);
+    for (uint32_t q = 0; q < u->doc.quotes.n; q++) {
+        uint32_t before = u->doc.quotes.v[q].continues;
+
+        strcat(text, q ? "|" : "");
+        sprintf(text + strlen(text), before == WS_NONE ? "-" : "%u", before + 1);
+    }
+    ck_assert_msg(strcmp(text, row->continues) == 0, "%s: %s", row->name, text);
+    unit_doc_free(u);
+}
+END_TEST
+
 /* Ten thousand quotes in one paragraph end in time. */
 START_TEST(many_quotes)
 {
@@ -177,6 +231,7 @@ main(void)
     tcase_set_timeout(tcase, 30);
     tcase_add_loop_test(tcase, phrases, 0, COUNT(phrase_rows));
     tcase_add_loop_test(tcase, speakers, 0, COUNT(said_rows));
+    tcase_add_loop_test(tcase, parts, 0, COUNT(part_rows));
     tcase_add_test(tcase, many_quotes);
     return unit_run("speaker/attribute", tcase);
 }
