@@ -231,6 +231,7 @@ struct ws_quote {
     struct ws_span cue; /* empty: none */
     uint32_t cue_entry; /* VERB.say or NOUN.say entry; WS_NONE */
     struct ws_speaker speaker;
+    struct ws_span to, where;      /* whom it is said to, and where or in what; empty: none */
     uint32_t matches;              /* a headline quote: the body quote it shortens; WS_NONE */
     uint32_t continues;            /* the quote whose words it goes on with; WS_NONE */
     float score;                   /* that it is reported speech */

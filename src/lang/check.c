@@ -25,10 +25,10 @@ static const char *const keys[] = {
     "minor",      "mod",     "month",    "name",     "nth",     "number", "of",        "once",
     "one",        "ordinal", "org",      "over",     "pair",    "part",   "partial",   "period",
     "person",     "place",   "plural",   "plus",     "point",   "pos",    "reflexive", "relative",
-    "repeat",     "role",    "shared",   "shift",    "short",   "side",   "source",    "span",
-    "status",     "steps",   "strict",   "suffix",   "ties",    "time",   "times",     "title",
-    "to",         "turn",    "unit",     "vague",    "value",   "weak",   "way",       "week",
-    "weekday",    "whole",   "zone",
+    "repeat",     "role",    "said",     "shared",   "shift",   "short",  "side",      "source",
+    "span",       "status",  "steps",    "strict",   "suffix",  "ties",   "time",      "times",
+    "title",      "to",      "turn",     "unit",     "vague",   "value",  "weak",      "way",
+    "week",       "weekday", "whole",    "zone",
 };
 
 /* A line that was read. */

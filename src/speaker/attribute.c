@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "speaker/continue.h"
 #include "speaker/scene.h"
+#include "speaker/setting.h"
 
 /* Keep for --explain who lost, and the winner's evidence; drop the rest of the rows. */
 static bool
@@ -57,6 +58,7 @@ ws_speaker_attribute(struct ws_doc *doc, whosaid_error *err)
         uint32_t winner = ws_voices_choose(doc, voices, n, &p);
 
         ws_scene_settle(&scene, q, &voices[winner], p);
+        ws_setting_note(&scene);
         if (scene.failed || !note_losers(doc, q, voices, n, winner, first_row))
             return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
     }

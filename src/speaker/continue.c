@@ -88,6 +88,17 @@ goes_on(const struct ws_doc *doc, const struct ws_quote *before, const struct ws
            is_cut(doc, before, quote);
 }
 
+/* Whom the first part is said to and where holds for the next. */
+static void
+go_on(const struct ws_quote *before, struct ws_quote *quote, uint32_t from)
+{
+    quote->continues = from;
+    if (!ws_span_len(quote->to))
+        quote->to = before->to;
+    if (!ws_span_len(quote->where))
+        quote->where = before->where;
+}
+
 whosaid_status
 ws_speaker_continue(struct ws_doc *doc, whosaid_error *err)
 {
@@ -103,7 +114,7 @@ ws_speaker_continue(struct ws_doc *doc, whosaid_error *err)
 
         last[q] = WS_NONE;
         if (*before != WS_NONE && goes_on(doc, &doc->quotes.v[*before], quote))
-            quote->continues = *before;
+            go_on(&doc->quotes.v[*before], quote, *before);
         *before = q;
     }
     return WHOSAID_OK;

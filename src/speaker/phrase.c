@@ -39,6 +39,14 @@ is_tail(const struct ws_doc *doc, uint32_t w)
            ws_look_tail(doc, word.start, false, &end) != WS_NONE && end == word.end;
 }
 
+/* 기자들, reporters: a word of bylines names several people, and so no byline. */
+static bool
+is_several(const struct ws_doc *doc, const struct ws_shape *shape)
+{
+    return shape->classes & doc->pack->is.role ||
+           (shape->tail != WS_NONE && ws_look_entry(doc, shape->tail)->says & WS_SAYS_PLURAL);
+}
+
 /* The same for a word that is no mention and has an entry. */
 static bool
 is_noun(const struct ws_phrases *p, const struct ws_doc *doc, uint32_t w)
@@ -46,11 +54,10 @@ is_noun(const struct ws_phrases *p, const struct ws_doc *doc, uint32_t w)
     const struct ws_shape *shape = &doc->shapes[w];
     const struct ws_class_sets *is = &doc->pack->is;
 
-    if (shape->classes & p->parting) {
-        if (shape->classes & is->function)
-            return shape->classes & is->pronoun && ws_look_pos(doc, w) == WS_POS_WH; /* who */
+    if (shape->classes & is->function)
+        return shape->classes & is->pronoun && ws_look_pos(doc, w) == WS_POS_WH; /* who */
+    if (shape->classes & is->connective || (shape->classes & is->byline && !is_several(doc, shape)))
         return false;
-    }
     if (shape->classes & p->people)
         return true;
     if (shape->classes & is->common_other && shape->stem_end == doc->words.v[w].span.end)
@@ -454,7 +461,6 @@ ws_phrases_find(struct ws_doc *doc, struct ws_phrases *phrases, whosaid_error *e
                                    .place = type_of(doc, "LOCATION"),
                                    .quantity = type_of(doc, "QUANTITY"),
                                    .percent = type_of(doc, "PERCENT")};
-    phrases->parting = is->function | is->connective | is->byline;
     phrases->people = is->role | is->noun_say | is->pronoun | is->honorific;
     phrases->things = is->common_noun | is->title | is->org | is->place;
     phrases->of_sentence =

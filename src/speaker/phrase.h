@@ -37,9 +37,9 @@ struct ws_phrase {
 };
 
 struct ws_phrases {
-    WS_LIST(struct ws_phrase) list;   /* in the order of the text */
-    uint32_t *of_sentence;            /* per sentence (and one more): its first phrase */
-    uint64_t parting, people, things; /* classes of words: see is_noun() */
+    WS_LIST(struct ws_phrase) list; /* in the order of the text */
+    uint32_t *of_sentence;          /* per sentence (and one more): its first phrase */
+    uint64_t people, things;        /* classes of words: see is_noun() */
     uint8_t person, title, org, place, quantity, percent; /* types of mentions */
 };
 

@@ -311,6 +311,18 @@ write_cue(struct ws_out *out, const struct ws_quote *quote)
 }
 
 static void
+write_setting(struct ws_out *out, const char *key, struct ws_span span)
+{
+    if (!ws_span_len(span))
+        return;
+    ws_out_key(out, key);
+    ws_out_open(out, '{');
+    ws_out_place(out, span);
+    ws_out_text(out, span);
+    ws_out_close(out, '}');
+}
+
+static void
 write_quote(struct ws_out *out, uint32_t at)
 {
     const struct ws_doc *doc = out->doc;
@@ -324,6 +336,8 @@ write_quote(struct ws_out *out, uint32_t at)
     ws_out_text(out, quote->span);
     write_speaker(out, &quote->speaker);
     write_cue(out, quote);
+    write_setting(out, "to", quote->to);
+    write_setting(out, "where", quote->where);
     ws_out_key_fixed(out, "score", (double)quote->score);
     ws_out_key_id(out, "matches", 'q', quote->matches < doc->quotes.n ? quote->matches + 1 : 0);
     ws_out_key_id(out, "continues", 'q',

@@ -203,6 +203,88 @@ START_TEST(parts)
 }
 END_TEST
 
+/* Whom each quote is said to and where, as to@where parted by |. */
+static const struct setting_row {
+    const char *name, *lang, *text, *mentions, *settings;
+} setting_rows[] = {
+    {"place", "ko", "윤가람 소장은 국회에서 \"다리를 다시 놓겠다\"고 밝혔다.",
+     "PERSON:윤가람|TITLE:소장|ORG:국회", "@국회"},
+    {"place before the speaker", "ko", "국회에서 윤가람 소장은 \"다리를 다시 놓겠다\"고 밝혔다.",
+     "ORG:국회|PERSON:윤가람|TITLE:소장", "@국회"},
+    {"held there", "ko", "윤가람 소장은 국회에서 기자회견을 열고 \"다리를 다시 놓겠다\"고 밝혔다.",
+     "PERSON:윤가람|TITLE:소장|ORG:국회", "@국회"},
+    {"what is held there", "ko",
+     "윤가람 소장은 국회에서 열린 토론회에서 \"다리를 다시 놓겠다\"고 밝혔다.",
+     "PERSON:윤가람|TITLE:소장|ORG:국회", "@국회에서 열린 토론회"},
+    {"another clause", "ko",
+     "윤가람 소장은 부산에서 발생한 사고에 대해 \"다리를 다시 놓겠다\"고 밝혔다.",
+     "PERSON:윤가람|TITLE:소장|LOCATION:부산", "@"},
+    {"not a place", "ko", "윤가람 소장은 이 과정에서 \"다리를 다시 놓겠다\"고 밝혔다.",
+     "PERSON:윤가람|TITLE:소장", "@"},
+    {"page", "ko", "윤가람 소장은 페이스북에 \"다리를 다시 놓겠다\"고 적었다.",
+     "PERSON:윤가람|TITLE:소장|ORG:페이스북", "@페이스북"},
+    {"page behind", "ko", "윤가람 소장은 \"다리를 다시 놓겠다\"고 페이스북에 적었다.",
+     "PERSON:윤가람|TITLE:소장|ORG:페이스북", "@페이스북"},
+    {"not a page", "ko", "윤가람 소장은 사고 소식에 \"다리를 다시 놓겠다\"고 적었다.",
+     "PERSON:윤가람|TITLE:소장", "@"},
+    {"present", "ko", "윤가람 소장은 토론회에 참석해 \"다리를 다시 놓겠다\"고 밝혔다.",
+     "PERSON:윤가람|TITLE:소장", "@토론회"},
+    {"by means of", "ko", "윤가람 소장은 보도자료를 통해 \"다리를 다시 놓겠다\"고 밝혔다.",
+     "PERSON:윤가람|TITLE:소장", "@보도자료"},
+    {"hearers", "ko", "윤가람 소장은 의원들에게 \"다리를 다시 놓겠다\"고 밝혔다.",
+     "PERSON:윤가람|TITLE:소장", "의원들@"},
+    {"hearers behind", "ko", "윤가람 소장은 \"다리를 다시 놓겠다\"고 기자들에게 밝혔다.",
+     "PERSON:윤가람|TITLE:소장", "기자들@"},
+    {"given, not told", "ko",
+     "윤가람 소장은 의원들에게 자료를 주고 \"다리를 다시 놓겠다\"고 밝혔다.",
+     "PERSON:윤가람|TITLE:소장", "@"},
+    {"met", "ko", "윤가람 소장은 취재진과 만나 \"다리를 다시 놓겠다\"고 밝혔다.",
+     "PERSON:윤가람|TITLE:소장", "취재진@"},
+    {"together with", "ko", "윤가람 소장은 취재진과 함께 \"다리를 다시 놓겠다\"고 외쳤다.",
+     "PERSON:윤가람|TITLE:소장", "@"},
+    {"interview", "ko", "윤가람 소장은 새벽뉴스와의 인터뷰에서 \"다리를 다시 놓겠다\"고 밝혔다.",
+     "PERSON:윤가람|TITLE:소장|ORG:새벽뉴스", "새벽뉴스@새벽뉴스와의 인터뷰"},
+    {"when", "ko", "윤가람 소장은 회의 후 취재진과 만나 \"다리를 다시 놓겠다\"고 밝혔다.",
+     "PERSON:윤가람|TITLE:소장", "취재진@"},
+    {"both parts", "ko",
+     "윤가람 소장은 국회에서 \"다리가 낡았다\"며 \"다시 놓아야 한다\"고 말했다.",
+     "PERSON:윤가람|TITLE:소장|ORG:국회", "@국회|@국회"},
+    {"told whom", "en", "\"We had to rebuild the bridge,\" Mia Orme told reporters.",
+     "PERSON:Mia Orme", "reporters@"},
+    {"told whom, not when", "en",
+     "\"We had to rebuild the bridge,\" Mia Orme told reporters after the vote.", "PERSON:Mia Orme",
+     "reporters@"},
+    {"with a genitive", "en",
+     "\"We had to rebuild the bridge,\" Mia Orme told Norway's Daily Herald.",
+     "PERSON:Mia Orme|LOCATION:Norway|ORG:Daily Herald", "Norway's Daily Herald@"},
+    {"in what", "en", "\"We had to rebuild the bridge,\" Mia Orme said in a statement.",
+     "PERSON:Mia Orme", "@a statement"},
+    {"at what, with an article of its own", "en",
+     "\"We had to rebuild the bridge,\" Mia Orme told lawmakers at a news conference.",
+     "PERSON:Mia Orme", "lawmakers@a news conference"},
+    {"in the year", "en", "\"We had to rebuild the bridge,\" Mia Orme said in the spring.",
+     "PERSON:Mia Orme", "@"},
+};
+
+START_TEST(settings)
+{
+    const struct setting_row *row = &setting_rows[_i];
+    struct unit_doc *u = prepare(row->lang, row->text, row->mentions);
+    char text[200] = "";
+
+    ck_assert_int_eq(ws_quote_find(&u->doc, NULL), WHOSAID_OK);
+    ck_assert_int_eq(ws_speaker_attribute(&u->doc, NULL), WHOSAID_OK);
+    for (uint32_t q = 0; q < u->doc.quotes.n; q++) {
+        strcat(text, q ? "|" : "");
+        unit_doc_text(u, u->doc.quotes.v[q].to, text, sizeof text);
+        strcat(text, "@");
+        unit_doc_text(u, u->doc.quotes.v[q].where, text, sizeof text);
+    }
+    ck_assert_msg(strcmp(text, row->settings) == 0, "%s: %s", row->name, text);
+    unit_doc_free(u);
+}
+END_TEST
+
 /* Ten thousand quotes in one paragraph end in time. */
 START_TEST(many_quotes)
 {
@@ -232,6 +314,7 @@ main(void)
     tcase_add_loop_test(tcase, phrases, 0, COUNT(phrase_rows));
     tcase_add_loop_test(tcase, speakers, 0, COUNT(said_rows));
     tcase_add_loop_test(tcase, parts, 0, COUNT(part_rows));
+    tcase_add_loop_test(tcase, settings, 0, COUNT(setting_rows));
     tcase_add_test(tcase, many_quotes);
     return unit_run("speaker/attribute", tcase);
 }
