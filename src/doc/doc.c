@@ -7,6 +7,7 @@
 
 #include "base/chars.h"
 #include "base/error.h"
+#include "base/utf8.h"
 
 whosaid_status
 ws_doc_init(struct ws_doc *doc, const struct ws_chars *chars, const whosaid_allocator *mem,
@@ -131,6 +132,18 @@ ws_doc_same(const struct ws_doc *doc, struct ws_span a, struct ws_span b)
         if (doc->text.ch[a.start + i] != doc->text.ch[b.start + i])
             return false;
     return true;
+}
+
+bool
+ws_doc_is(const struct ws_doc *doc, struct ws_span span, const char *text, size_t len)
+{
+    size_t at = 0;
+
+    for (uint32_t i = span.start; i < span.end; i++) {
+        if (at >= len || ws_utf8_next(text, len, &at, NULL) != doc->text.ch[i])
+            return false;
+    }
+    return at == len;
 }
 
 uint32_t

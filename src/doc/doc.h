@@ -354,6 +354,8 @@ enum ws_zone_kind ws_doc_zone(const struct ws_doc *doc, uint32_t at);
 enum ws_role ws_doc_role(const struct ws_doc *doc, uint32_t at);
 /* Are the characters of @a and @b the same? */
 bool ws_doc_same(const struct ws_doc *doc, struct ws_span a, struct ws_span b);
+/* Are the characters of @span the @len bytes of UTF-8 at @text? */
+bool ws_doc_is(const struct ws_doc *doc, struct ws_span span, const char *text, size_t len);
 /* Skip blanks: first character at or behind @at that is none (not past @end). */
 uint32_t ws_doc_skip(const struct ws_doc *doc, uint32_t at, uint32_t end);
 /* Note a warning, or count one more of its kind; false when memory is out. */

@@ -19,15 +19,20 @@
 
 #include "base/chars.h"
 #include "base/error.h"
+#include "base/utf8.h"
 #include "resolve/mentions.h"
 
+#define SAME_FORM        10 /* the best fit of a name */
 #define MOST_BETWEEN     24 /* characters between a name and the title that goes with it */
 #define MOST_IN_BRACKETS 20
 #define MOST_BODIES      3 /* 아주대 의대 예방의학교실 */
+#define LEAST_MOST       6 /* letters of a name that are enough of it */
+#define MOST_SKIPPED     3 /* letters of a name that its short form leaves out in one place */
 
 /* What tells at a glance that a form is none of an entity's: most are none. */
 struct brief {
-    uint32_t firsts, lasts; /* bit sets over the low 5 bits of its forms' first and last letters */
+    uint32_t firsts, lasts; /* bit sets over the low 5 bits of its forms' words' first letters and
+                               of its forms' last ones */
     uint8_t type;
     bool canonical; /* it has a canonical name, which may look like anything */
 };
@@ -137,13 +142,19 @@ touch(const struct joiner *j, const struct ws_mention *a, const struct ws_mentio
     return at == end;
 }
 
-/* The next mention behind @m that is not nested in another, or WS_NONE. */
+/* The next mention behind @m that is not nested in another and names somebody or something,
+ * near enough to touch it, or WS_NONE.  A figure is passed over: 윤가람(43기) 대표. */
 static uint32_t
 next_outer(const struct joiner *j, uint32_t m)
 {
-    for (m++; m < j->doc->mentions.n; m++)
-        if (mention(j, m)->parent == WS_NONE)
+    uint32_t end = mention(j, m)->span.end + MOST_BETWEEN;
+
+    for (m++; m < j->doc->mentions.n && mention(j, m)->span.start <= end; m++) {
+        uint8_t type = mention(j, m)->type;
+        if (mention(j, m)->parent == WS_NONE &&
+            (type == j->person || type == j->title || type == j->org || type == j->location))
             return m;
+    }
     return WS_NONE;
 }
 
@@ -290,6 +301,28 @@ has_title(const struct joiner *j, const struct ws_entity *e, struct ws_span titl
     return false;
 }
 
+static const char *
+canonical_of(const struct ws_doc *doc, struct ws_span form)
+{
+    const struct ws_match *match = ws_doc_match(doc, form);
+
+    return match ? ws_entry_attr(&doc->pack->lexicon.entries[match->entry], 0, "name") : NULL;
+}
+
+/* Is the one letter @short_form the first of @name, written in Chinese (文 of 문재인)? */
+static bool
+is_hanja_of(const struct ws_doc *doc, struct ws_span name, struct ws_span short_form)
+{
+    struct ws_span first = {name.start, name.start + 1};
+    const char *canonical;
+
+    if (ws_span_len(short_form) != 1 || doc->text.cls[short_form.start] != WS_CH_HAN ||
+        ws_span_len(name) < 2)
+        return false;
+    canonical = canonical_of(doc, short_form);
+    return canonical && ws_doc_is(doc, first, canonical, strlen(canonical));
+}
+
 /* Is @short_form a family name that @name starts with (배 of 배경훈)? */
 static bool
 is_family_of(const struct ws_doc *doc, struct ws_span name, struct ws_span short_form)
@@ -298,6 +331,8 @@ is_family_of(const struct ws_doc *doc, struct ws_span name, struct ws_span short
 
     if (!(doc->pack->features & WS_FEATURE_FAMILY_FIRST) || ws_span_len(short_form) > 2)
         return false;
+    if (is_hanja_of(doc, name, short_form))
+        return true;
     classes = ws_doc_classes(doc, short_form);
     return (ws_span_len(short_form) == 1 || classes & doc->pack->is.family) &&
            ws_span_len(name) > ws_span_len(short_form) && starts_span(doc, name, short_form);
@@ -311,7 +346,9 @@ person_fit(const struct joiner *j, const struct ws_entity *e, struct ws_span for
     const struct ws_doc *doc = j->doc;
 
     if (has_form(j, e, form))
-        return ws_span_len(form) == 1 && title && e->titles.n && !has_title(j, e, *title) ? 5 : 10;
+        return ws_span_len(form) == 1 && title && e->titles.n && !has_title(j, e, *title)
+                   ? 5
+                   : SAME_FORM;
     if (is_family_of(doc, e->name, form))
         return title && has_title(j, e, *title) ? 8 : title ? 4 : 3;
     if (has_blank(doc, e->name)) {
@@ -341,38 +378,6 @@ completes(const struct joiner *j, const struct ws_entity *e, struct ws_span form
     return 0;
 }
 
-static const char *
-canonical_of(const struct ws_doc *doc, struct ws_span form)
-{
-    const struct ws_match *match = ws_doc_match(doc, form);
-
-    return match ? ws_entry_attr(&doc->pack->lexicon.entries[match->entry], 0, "name") : NULL;
-}
-
-static bool
-is_text(const struct ws_doc *doc, struct ws_span form, const char *text)
-{
-    size_t at = 0, len = strlen(text);
-
-    for (uint32_t i = form.start; i < form.end; i++) {
-        if (at >= len)
-            return false;
-        if ((uint8_t)text[at] < 0x80) {
-            if ((uint8_t)text[at++] != doc->text.ch[i])
-                return false;
-        } else {
-            uint32_t rune = (uint8_t)text[at], more = rune < 0xE0 ? 1 : rune < 0xF0 ? 2 : 3;
-
-            rune &= 0x3Fu >> more;
-            for (at++; more && at < len; more--)
-                rune = rune << 6 | ((uint8_t)text[at++] & 0x3Fu);
-            if (rune != doc->text.ch[i])
-                return false;
-        }
-    }
-    return at == len;
-}
-
 /* First letters of the words of @name are @form: BOK of Bank of Korea (small words skipped
  * or not). */
 static bool
@@ -393,6 +398,83 @@ is_acronym(const struct ws_doc *doc, struct ws_span name, struct ws_span form)
     return at == form.end;
 }
 
+/* Is @form the most of the canonical name, but for a word before it: 민주노동조합총연맹 of
+ * 전국민주노동조합총연맹? */
+static bool
+ends_canonical(const struct ws_doc *doc, const char *canonical, struct ws_span form)
+{
+    size_t len = strlen(canonical);
+
+    if (ws_span_len(form) < LEAST_MOST)
+        return false;
+    for (size_t at = 0; at < len; ws_utf8_next(canonical, len, &at, NULL))
+        if (ws_doc_is(doc, form, canonical + at, len - at))
+            return true;
+    return false;
+}
+
+/* Does @name end in @form, a word or more of it? */
+static bool
+ends_word(const struct ws_doc *doc, struct ws_span name, const char *form)
+{
+    for (uint32_t i = name.start + 1; i < name.end; i++)
+        if (!ws_ch_is_word(doc->text.cls[i - 1]) &&
+            ws_doc_is(doc, (struct ws_span){i, name.end}, form, strlen(form)))
+            return true;
+    return false;
+}
+
+/* A body that is known by @form, and so by no letters of another name: 감사원, 한국은행. */
+static bool
+is_body(const struct ws_doc *doc, struct ws_span form)
+{
+    const struct ws_class_sets *is = &doc->pack->is;
+
+    return ws_doc_classes(doc, form) & is->org & ~(is->org_suffix | is->org_generic | is->org_unit);
+}
+
+/* Where @form ends in what bodies end in (도청, 은행), does @name end in the same? */
+static bool
+same_sort(const struct ws_doc *doc, struct ws_span name, struct ws_span form)
+{
+    const struct ws_lexicon *lexicon = &doc->pack->lexicon;
+    struct ws_span end = {form.end - 2, form.end}, other = {name.end - 2, name.end};
+    const struct ws_entry *entry =
+        ws_lexicon_find(lexicon, &lexicon->main, doc->text.ch + end.start, 2);
+
+    return !entry || !(entry->classes & doc->pack->is.org_suffix) || ws_doc_same(doc, end, other);
+}
+
+/* A name written as one word is clipped to letters of it, in their order: 예정처 of 국회
+ * 예산정책처, 자조단 of 자본시장조사단.  The first letter opens a word of the name, and none is
+ * far from the one before. */
+static bool
+is_clipped(const struct ws_doc *doc, struct ws_span name, struct ws_span form)
+{
+    uint32_t n = ws_span_len(form);
+
+    if (n < 3 || n > 5 || doc->text.cls[form.start] != WS_CH_HANGUL || has_blank(doc, form) ||
+        ws_span_len(name) < n + 2 || is_body(doc, form) || !same_sort(doc, name, form))
+        return false;
+    for (uint32_t w = name.start; w < name.end; w++) {
+        uint32_t at = w, left = form.start, skipped = 0;
+
+        if (doc->text.ch[w] != doc->text.ch[form.start] ||
+            (w > name.start && ws_ch_is_word(doc->text.cls[w - 1])))
+            continue;
+        for (; at < name.end && left < form.end && skipped <= MOST_SKIPPED; at++) {
+            bool same = doc->text.ch[at] == doc->text.ch[left];
+            if (doc->text.cls[at] != WS_CH_HANGUL)
+                break;
+            skipped = same ? 0 : skipped + 1;
+            left += same;
+        }
+        if (left == form.end && at - w >= n + 1 && name.end - at <= 2)
+            return true;
+    }
+    return false;
+}
+
 static int
 name_fit(const struct joiner *j, const struct ws_entity *e, struct ws_span form,
          const char *canonical)
@@ -400,14 +482,22 @@ name_fit(const struct joiner *j, const struct ws_entity *e, struct ws_span form,
     const struct ws_doc *doc = j->doc;
 
     if (has_form(j, e, form))
-        return 10;
+        return SAME_FORM;
     if (canonical && ((e->canonical && strcmp(canonical, e->canonical) == 0) ||
-                      is_text(doc, e->name, canonical)))
+                      ws_doc_is(doc, e->name, canonical, strlen(canonical))))
         return 9;
-    if (e->canonical && is_text(doc, form, e->canonical))
+    if (e->canonical && ws_doc_is(doc, form, e->canonical, strlen(e->canonical)))
         return 9;
     if (is_acronym(doc, e->name, form))
         return 8;
+    if (canonical && e->type == j->org &&
+        (ends_word(doc, e->name, canonical) || ends_canonical(doc, canonical, e->name)))
+        return 7;
+    if (e->canonical && e->type == j->org &&
+        (ends_word(doc, form, e->canonical) || ends_canonical(doc, e->canonical, form)))
+        return 7;
+    if (e->type == j->org && (is_clipped(doc, e->name, form) || is_clipped(doc, form, e->name)))
+        return 5;
     if (e->type == j->org && has_blank(doc, e->name) && ws_span_len(form) >= 2 &&
         ends_span(doc, e->name, form) && is_word_part(doc, e->name, form, true) &&
         !(ws_doc_classes(doc, form) & doc->pack->is.org_generic))
@@ -415,10 +505,17 @@ name_fit(const struct joiner *j, const struct ws_entity *e, struct ws_span form,
     return 0;
 }
 
+/* Of the first letter, and of every other one that opens a word and may be clipped to. */
 static uint32_t
-first_bit(const struct ws_doc *doc, struct ws_span form)
+first_bits(const struct ws_doc *doc, struct ws_span form)
 {
-    return 1u << (doc->text.ch[form.start] & 31);
+    uint32_t bits = 0;
+
+    for (uint32_t i = form.start; i < form.end; i++)
+        if (i == form.start ||
+            (doc->text.cls[i] == WS_CH_HANGUL && !ws_ch_is_word(doc->text.cls[i - 1])))
+            bits |= 1u << (doc->text.ch[i] & 31);
+    return bits;
 }
 
 static uint32_t
@@ -432,9 +529,10 @@ static uint32_t
 find_entity(const struct joiner *j, const struct ws_mention *m, const struct ws_span *title)
 {
     const struct ws_doc *doc = j->doc;
-    uint32_t first = first_bit(doc, m->span), last = last_bit(doc, m->span), best = WS_NONE;
+    uint32_t first = first_bits(doc, m->span), last = last_bit(doc, m->span), best = WS_NONE;
     const char *canonical = m->type == j->person ? NULL : canonical_of(doc, m->span);
-    bool other = canonical || doc->text.cls[m->span.start] == WS_CH_UPPER; /* an acronym? */
+    uint8_t cls = doc->text.cls[m->span.start];
+    bool other = canonical || cls == WS_CH_UPPER /* an acronym? */ || cls == WS_CH_HAN;
     int best_fit = 0;
 
     for (uint32_t e = doc->entities.n; e-- > 0;) {
@@ -454,6 +552,8 @@ find_entity(const struct joiner *j, const struct ws_mention *m, const struct ws_
             best_fit = fit;
             best = e;
         }
+        if (fit == SAME_FORM)
+            break; /* none is better, and it is the latest */
     }
     return best;
 }
@@ -486,6 +586,20 @@ add_form(struct joiner *j, struct ws_entity *e, struct ws_span form)
     return add_span(j->doc, &e->aliases.v, &e->aliases.n, &e->aliases.room, form);
 }
 
+/* Make @m a mention of @entity, whatever its form. */
+static bool
+refer(struct joiner *j, uint32_t m, uint32_t entity)
+{
+    struct ws_doc *doc = j->doc;
+    uint32_t *slot = ws_list_add(&doc->arena, &doc->entities.v[entity].mentions);
+
+    if (!slot)
+        return false;
+    *slot = m;
+    doc->mentions.v[m].entity = entity;
+    return true;
+}
+
 static bool
 join(struct joiner *j, uint32_t m, uint32_t entity)
 {
@@ -493,15 +607,12 @@ join(struct joiner *j, uint32_t m, uint32_t entity)
     struct ws_span form = doc->mentions.v[m].span;
     struct ws_entity *e = &doc->entities.v[entity];
     struct brief *brief = &j->briefs.v[entity];
-    uint32_t *slot = ws_list_add(&doc->arena, &e->mentions);
 
-    if (!slot)
+    if (!refer(j, m, entity))
         return false;
-    *slot = m;
-    doc->mentions.v[m].entity = entity;
     if (!e->canonical)
         e->canonical = canonical_of(doc, form);
-    brief->firsts |= first_bit(doc, form);
+    brief->firsts |= first_bits(doc, form);
     brief->lasts |= last_bit(doc, form);
     brief->canonical = e->canonical != NULL;
     return add_form(j, e, form);
@@ -546,13 +657,52 @@ bracket_partner(const struct joiner *j, uint32_t m)
     return WS_NONE;
 }
 
+/* A title alone stands for the person who last bore it; in a headline, for the one who does
+ * in what follows, where nobody else does. */
+static uint32_t
+bearer(const struct joiner *j, uint32_t title)
+{
+    struct ws_span span = mention(j, title)->span;
+    uint32_t later = WS_NONE, n = 0;
+
+    for (uint32_t e = j->doc->entities.n; e-- > 0;) {
+        const struct ws_entity *entity = &j->doc->entities.v[e];
+
+        if (entity->type != j->person || !has_title(j, entity, span))
+            continue;
+        if (entity->mentions.v[0] < title)
+            return e;
+        later = e;
+        n++;
+    }
+    return n == 1 && ws_doc_zone(j->doc, span.start) == WS_ZONE_HEADLINE ? later : WS_NONE;
+}
+
+/* 이 연구원: a family name that also points (points=1), where nobody named has it, points to the
+ * last person of that title.  WS_NONE where it is a name. */
+static uint32_t
+pointed_at(const struct joiner *j, uint32_t m, uint32_t entity)
+{
+    const struct ws_doc *doc = j->doc;
+    const struct ws_match *match;
+
+    if (ws_span_len(mention(j, m)->span) > 1 || j->title_of[m] == WS_NONE ||
+        (entity != WS_NONE && ws_span_len(doc->entities.v[entity].name) > 1))
+        return WS_NONE;
+    match = ws_doc_match(doc, mention(j, m)->span);
+    if (!match || !ws_entry_number(&doc->pack->lexicon.entries[match->entry], doc->pack->is.family,
+                                   "points", 0))
+        return WS_NONE;
+    return bearer(j, j->title_of[m]);
+}
+
 static bool
 join_names(struct joiner *j)
 {
     for (uint32_t m = 0; m < j->doc->mentions.n; m++) {
         const struct ws_mention *at = mention(j, m);
         const struct ws_span *title = NULL;
-        uint32_t entity;
+        uint32_t entity, pointed;
 
         if (at->type != j->person && at->type != j->org && at->type != j->location)
             continue;
@@ -561,7 +711,8 @@ join_names(struct joiner *j)
         entity = at->type == j->location ? WS_NONE : bracket_partner(j, m);
         if (entity == WS_NONE)
             entity = find_entity(j, at, title);
-        if (!join_or_start(j, m, entity))
+        pointed = at->type == j->person ? pointed_at(j, m, entity) : WS_NONE;
+        if (pointed != WS_NONE ? !refer(j, m, pointed) : !join_or_start(j, m, entity))
             return false;
         if (title) {
             struct ws_entity *e = &j->doc->entities.v[mention(j, m)->entity];
@@ -570,20 +721,6 @@ join_names(struct joiner *j)
         }
     }
     return true;
-}
-
-/* A title alone stands for the person who last bore it. */
-static uint32_t
-bearer(const struct joiner *j, uint32_t title)
-{
-    for (uint32_t e = j->doc->entities.n; e-- > 0;) {
-        const struct ws_entity *entity = &j->doc->entities.v[e];
-
-        if (entity->type == j->person && entity->mentions.v[0] < title &&
-            has_title(j, entity, mention(j, title)->span))
-            return e;
-    }
-    return WS_NONE;
 }
 
 static bool

@@ -45,10 +45,42 @@ static const struct row {
      "윤가람[대표]@새벽전자;새벽전자"},
     {"a body and its part", "ko", "{P:윤가람} {O:새벽대} {O:예방의학교실} {T:교수}는 갔다.",
      "윤가람[교수]@예방의학교실;새벽대;예방의학교실"},
-    {"another sentence", "ko", "{O:새벽전자}와 {P:윤가람} {T:소장}은 갔다.", "새벽전자;윤가람[소장]"},
+    {"another sentence", "ko", "{O:새벽전자}와 {P:윤가람} {T:소장}은 갔다.",
+     "새벽전자;윤가람[소장]"},
     {"short form in brackets", "ko", "{O:새벽정보통신연구원}({O:새정연})은 밝혔다. {O:새정연}은",
      "새벽정보통신연구원=새정연"},
     {"other names stay apart", "ko", "{P:윤가람}과 {P:한다온}이 왔다.", "윤가람;한다온"},
+    {"a figure in brackets", "ko", "{P:윤가람}({Q:43기}) {O:새벽전자} {T:대표}는 갔다.",
+     "윤가람[대표]@새벽전자;새벽전자"},
+    {"clipped", "ko", "{O:국회 새벽정책처}는 갔다. {O:새정처}는 왔다.", "국회 새벽정책처=새정처"},
+    {"clipped, before the whole", "ko", "{O:새자단}은 갔다. {O:새벽자본조사단}은 왔다.",
+     "새벽자본조사단=새자단"},
+    {"letters of another place", "ko", "{O:새벽정보통신연구원}은 갔다. {O:벽통원}은 왔다.",
+     "새벽정보통신연구원;벽통원"},
+    {"cut, not clipped", "ko", "{O:새벽정책연구소}는 갔다. {O:새벽당}은 왔다.",
+     "새벽정책연구소;새벽당"},
+    {"letters of a name, but of a body known by them", "ko",
+     "{O:한국수출입은행}은 갔다. {O:한국은행}은 왔다.", "한국수출입은행;한국은행"},
+    {"letters of a name, but of another sort", "ko",
+     "{O:새벽도교육청}은 갔다. {O:새벽도청}은 왔다.", "새벽도교육청;새벽도청"},
+    {"most of the canonical name", "ko", "{O:민주노총}은 갔다. {O:민주노동조합총연맹}은 왔다.",
+     "민주노동조합총연맹=민주노총"},
+    {"most of the canonical name, first", "ko",
+     "{O:민주노동조합총연맹}은 갔다. {O:민주노총}은 왔다.", "민주노동조합총연맹=민주노총"},
+    {"a short form whose body is named with its own", "ko",
+     "{O:국회 환경노동위원회}는 갔다. {O:환노위}는 왔다.", "국회 환경노동위원회=환노위"},
+    {"family name in Chinese", "ko", "{P:洪}은 갔다. {P:홍다온} {T:시장}은 왔다.",
+     "홍다온=洪[시장]"},
+    {"another family name in Chinese", "ko", "{P:洪}은 갔다. {P:윤다온} {T:시장}은 왔다.",
+     "洪;윤다온[시장]"},
+    {"this researcher", "ko", "{P:요한 베르그만} {T:연구원}은 갔다. {P:이} {T:연구원}은 왔다.",
+     "요한 베르그만[연구원]"},
+    {"Lee, the researcher", "ko",
+     "{P:요한 베르그만} {T:연구원}과 {P:이다온} {T:연구원}은 갔다. {P:이} {T:연구원}은 왔다.",
+     "요한 베르그만[연구원];이다온=이[연구원]"},
+    {"this director, of whom nobody was told", "ko",
+     "{P:요한 베르그만} {T:연구원}은 갔다. {P:이} {T:소장}은 왔다.",
+     "요한 베르그만[연구원];이[소장]"},
     {"surname", "en", "{P:Mara Quill} left. {P:Quill} came back.", "Mara Quill=Quill"},
     {"given name", "en", "{P:Mara Quill} left. {P:Mara} came back.", "Mara Quill=Mara"},
     {"title before the name", "en", "{T:Mayor} {P:Mara Quill} left.", "Mara Quill[Mayor]"},
@@ -99,7 +131,10 @@ static void
 add_mentions(struct ws_doc *doc, const struct taken *taken, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        const char *name = taken[i].type == 'P' ? "PERSON" : taken[i].type == 'T' ? "TITLE" : "ORG";
+        const char *name = taken[i].type == 'P'   ? "PERSON"
+                           : taken[i].type == 'T' ? "TITLE"
+                           : taken[i].type == 'Q' ? "QUANTITY"
+                                                  : "ORG";
         struct ws_mention *m = ws_list_add(&doc->arena, &doc->mentions);
 
         ck_assert_ptr_nonnull(m);
