@@ -3,9 +3,12 @@
  */
 #include "speaker/names.h"
 
+#include <string.h>
+
 #include "base/chars.h"
 
-#define MAX_FULLER 25 /* characters of a fuller name */
+#define MAX_FULLER  25  /* characters of a fuller name */
+#define MOST_BEFORE 100 /* mentions looked at for the body that a word stands for */
 
 /* Mr. and Ms. before a name say what he and she may mean. */
 static void
@@ -55,11 +58,63 @@ note_names(struct ws_scene *scene)
     }
 }
 
+/* Does the name of a body end in one of @ends, parted by |? */
+static bool
+ends_in(const struct ws_doc *doc, struct ws_span name, const char *ends)
+{
+    while (*ends) {
+        struct ws_span end = name;
+        size_t len = strcspn(ends, "|");
+
+        for (end.start = name.start + 1; end.start < name.end; end.start++)
+            if (ws_doc_is(doc, end, ends, len))
+                return true;
+        ends += len + (ends[len] == '|');
+    }
+    return false;
+}
+
+/* 재판부, 협회: a generic word stands for the body of its kind (stands=) that was named last;
+ * WS_NONE where there is none. */
+static uint32_t
+stands_for(const struct ws_scene *scene, const struct ws_phrase *phrase)
+{
+    const struct ws_doc *doc = scene->doc;
+    const struct ws_shape *shape = &doc->shapes[phrase->last];
+    const char *stands;
+    uint32_t m;
+
+    if (phrase->first != phrase->last || !(shape->classes & doc->pack->is.org_generic))
+        return WS_NONE;
+    stands = ws_entry_attr(ws_look_entry(doc, shape->entry), doc->pack->is.org_generic, "stands");
+    if (!stands)
+        return WS_NONE;
+    ws_list_bisect(&doc->mentions, span.start, <, phrase->span.start, m);
+    for (uint32_t steps = 0; m-- > 0 && steps < MOST_BEFORE; steps++) {
+        const struct ws_mention *mention = &doc->mentions.v[m];
+        if (mention->type == scene->phrases.org && mention->parent == WS_NONE &&
+            mention->entity != WS_NONE && ends_in(doc, mention->span, stands))
+            return mention->entity;
+    }
+    return WS_NONE;
+}
+
+static void
+note_stand_ins(struct ws_scene *scene)
+{
+    for (uint32_t k = 0; k < scene->phrases.list.n; k++) {
+        struct ws_phrase *phrase = &scene->phrases.list.v[k];
+        if (phrase->kind == WS_PHRASE_NOUN && phrase->mention == WS_NONE)
+            phrase->entity = stands_for(scene, phrase);
+    }
+}
+
 void
 ws_names_note(struct ws_scene *scene)
 {
     note_genders(scene);
     note_names(scene);
+    note_stand_ins(scene);
 }
 
 static bool
@@ -240,8 +295,10 @@ ws_names_voice(const struct ws_scene *scene, uint32_t k, struct ws_voice *voice)
     }
     if (is_reporter(doc, voice->entity))
         return false;
-    if (phrase->kind == WS_PHRASE_ROLE || phrase->kind == WS_PHRASE_NOUN) {
-        voice->anonymous = true;
+    if (phrase->kind == WS_PHRASE_ROLE ||
+        (phrase->kind == WS_PHRASE_NOUN && voice->entity == WS_NONE) ||
+        (phrase->kind == WS_PHRASE_TITLE && voice->entity == WS_NONE)) {
+        voice->anonymous = phrase->kind != WS_PHRASE_TITLE;
         if (scene->fuller[k].end == 0) /* no name ends there */
             scene->fuller[k] = fuller_name(scene, phrase);
         voice->name = scene->fuller[k];
