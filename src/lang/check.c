@@ -25,10 +25,10 @@ static const char *const keys[] = {
     "minor",      "mod",     "month",    "name",     "nth",     "number", "of",      "once",
     "one",        "ordinal", "org",      "over",     "pair",    "part",   "partial", "period",
     "person",     "place",   "plural",   "plus",     "point",   "points", "pos",     "reflexive",
-    "relative",   "repeat",  "role",     "said",     "shared",  "shift",  "short",   "side",
-    "source",     "span",    "stands",   "status",   "steps",   "strict", "suffix",  "ties",
-    "time",       "times",   "title",    "to",       "turn",    "unit",   "vague",   "value",
-    "weak",       "way",     "week",     "weekday",  "whole",   "zone",
+    "relative",   "renames", "repeat",   "role",     "said",    "shared", "shift",   "short",
+    "side",       "source",  "span",     "stands",   "status",  "steps",  "strict",  "suffix",
+    "ties",       "time",    "times",    "title",    "to",      "turn",   "unit",    "vague",
+    "value",      "weak",    "way",      "week",     "weekday", "whole",  "zone",
 };
 
 /* A line that was read. */

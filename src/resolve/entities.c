@@ -27,6 +27,7 @@
 #define MOST_IN_BRACKETS 20
 #define MOST_BODIES      3 /* 아주대 의대 예방의학교실 */
 #define LEAST_MOST       6 /* letters of a name that are enough of it */
+#define MOST_RENAMING    6 /* letters, with blanks, before a second name in brackets */
 #define MOST_SKIPPED     3 /* letters of a name that its short form leaves out in one place */
 
 /* What tells at a glance that a form is none of an entity's: most are none. */
@@ -638,17 +639,37 @@ join_or_start(struct joiner *j, uint32_t m, uint32_t entity)
     return join(j, m, entity);
 }
 
+/* The bracket that opens right before @at, or before a word there that says that another name
+ * follows (이하 B, 개명 전 B: renames=1); @at where there is none. */
+static uint32_t
+bracket_before(const struct joiner *j, uint32_t at)
+{
+    const struct ws_doc *doc = j->doc;
+    uint32_t open = at, w;
+
+    while (open > 0 && at - open < MOST_RENAMING && doc->text.ch[open - 1] != '(')
+        open--;
+    if (open == 0 || doc->text.ch[open - 1] != '(')
+        return at;
+    w = doc->word_at[open];
+    if (open < at) {
+        const struct ws_match *match =
+            w == WS_NONE ? NULL : ws_doc_match(doc, doc->words.v[w].span);
+        if (!match || !ws_entry_number(&doc->pack->lexicon.entries[match->entry], 0, "renames", 0))
+            return at;
+    }
+    return open - 1;
+}
+
 /* A(B) with B a mention of the same type: one entity.  The mention before the bracket. */
 static uint32_t
 bracket_partner(const struct joiner *j, uint32_t m)
 {
     const struct ws_doc *doc = j->doc;
-    uint32_t at = mention(j, m)->span.start;
+    uint32_t start = mention(j, m)->span.start, at = bracket_before(j, start);
 
-    if (m == 0 || at < 2 || doc->text.ch[at - 1] != '(' ||
-        doc->text.ch[mention(j, m)->span.end] != ')')
+    if (m == 0 || at == 0 || at == start || doc->text.ch[mention(j, m)->span.end] != ')')
         return WS_NONE;
-    at--;
     while (at > 0 && (doc->text.cls[at - 1] == WS_CH_QUOTE || doc->text.cls[at - 1] == WS_CH_SPACE))
         at--;
     for (uint32_t b = m; b-- > 0 && m - b < 4;)
