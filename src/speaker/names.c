@@ -243,8 +243,17 @@ resolve_pronoun(const struct ws_scene *scene, const struct ws_phrase *phrase,
     }
 }
 
-/* Where @phrase, a noun alone (변호인) or with a short word before it (이 관계자), ends an
- * earlier and longer phrase: the words of the nearest such, else its own. */
+/* 이, 해당: does the word say that what follows was named before? */
+static bool
+points_back(const struct ws_doc *doc, uint32_t w)
+{
+    uint32_t entry = doc->shapes[w].entry;
+
+    return entry != WS_NONE && ws_entry_number(ws_look_entry(doc, entry), 0, "points", 0);
+}
+
+/* Where @phrase, a noun alone (변호인) or one that is pointed at (이 관계자), ends an earlier
+ * and longer phrase: the words of the nearest such, else its own. */
 static struct ws_span
 fuller_name(const struct ws_scene *scene, const struct ws_phrase *phrase)
 {
@@ -252,8 +261,8 @@ fuller_name(const struct ws_scene *scene, const struct ws_phrase *phrase)
     struct ws_span tail = phrase->span;
     uint32_t k = (uint32_t)(phrase - scene->phrases.list.v), steps = 0;
 
-    if (phrase->first < phrase->last && ws_span_len(doc->words.v[phrase->first].span) <= 2 &&
-        doc->shapes[phrase->first].mention == WS_NONE)
+    if (phrase->first < phrase->last && doc->shapes[phrase->first].mention == WS_NONE &&
+        points_back(doc, phrase->first))
         tail.start = doc->words.v[phrase->first + 1].span.start;
     else if (phrase->first < phrase->last || phrase->kind == WS_PHRASE_NOUN)
         return phrase->span;

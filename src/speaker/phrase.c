@@ -257,18 +257,28 @@ settle(const struct ws_phrases *p, const struct ws_doc *doc, struct ws_phrase *p
     }
 }
 
-/* 또 다른 + 피해자, 한 + 주민: a small word before an unnamed source belongs to it. */
+/* 또 다른 + 피해자, 한 + 주민: a small word before an unnamed source belongs to it, and with it
+ * the body right before: 한빛당 + 한 관계자. */
 static void
-take_small(const struct ws_doc *doc, struct ws_phrase *phrase)
+take_small(const struct ws_phrases *p, const struct ws_doc *doc, struct ws_phrase *phrase)
 {
+    const struct ws_phrase *before = phrase - 1;
+    uint32_t first = phrase->first;
+
     while (phrase->kind >= WS_PHRASE_TITLE && phrase->entity == WS_NONE && phrase->first > 0) {
-        const struct ws_shape *before = &doc->shapes[phrase->first - 1];
-        if (before->entry == WS_NONE || !(ws_look_entry(doc, before->entry)->says & WS_SAYS_DET) ||
-            before->quote != phrase->quote || before->mention != WS_NONE ||
+        const struct ws_shape *small = &doc->shapes[phrase->first - 1];
+        if (small->entry == WS_NONE || !(ws_look_entry(doc, small->entry)->says & WS_SAYS_DET) ||
+            small->quote != phrase->quote || small->mention != WS_NONE ||
             !ws_look_joined(doc, phrase->first - 1))
             break;
         phrase->first--;
         phrase->span.start = doc->words.v[phrase->first].span.start;
+    }
+    if (phrase->first < first && p->list.n > 1 && before->kind == WS_PHRASE_ORG &&
+        before->tail == WS_NONE && before->next == phrase->first &&
+        before->quote == phrase->quote && ws_look_joined(doc, before->last)) {
+        phrase->first = before->first;
+        phrase->span.start = before->span.start;
     }
 }
 
@@ -413,7 +423,7 @@ build(struct ws_phrases *p, struct ws_doc *doc, uint32_t w, bool *failed)
     if (!(doc->pack->features & WS_FEATURE_STEMS))
         widen(p, doc, phrase);
     else
-        take_small(doc, phrase);
+        take_small(p, doc, phrase);
     next = phrase->next;
     take_genitive(p, doc);
     return next;
