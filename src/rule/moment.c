@@ -358,8 +358,7 @@ put_lunar(struct moment *m)
         struct ws_day found;
         int meant;
 
-        if (!ws_lunar_find(m->probe->lunar, calendar ? calendar : "dangi", month, day, year,
-                           &number))
+        if (!calendar || !ws_lunar_find(m->probe->lunar, calendar, month, day, year, &number))
             break;
         found = ws_days_day(number);
         meant = yearly(m, found.month, found.day);
