@@ -9,7 +9,10 @@
  *     경훈, Trudeau     a part of a longer name: its end or its beginning
  *     기재부            an entry with name=: the same canonical name
  *     AI연구원          an end of a longer name of a body, when it is the only one
- *     A(B)             B in brackets right behind A: another form of A
+ *     예정처            letters of a longer name of a body, in their order: 예산정책처
+ *     文               a family name in Chinese: as the family name
+ *     이 연구원         nobody of that family name: the last person with that title
+ *     A(B), A(이하 B)   B in brackets right behind A: another form of A
  *
  * Before that titles are tied to the person they touch, and bodies to titles.
  */
@@ -497,12 +500,12 @@ name_fit(const struct joiner *j, const struct ws_entity *e, struct ws_span form,
     if (e->canonical && e->type == j->org &&
         (ends_word(doc, form, e->canonical) || ends_canonical(doc, e->canonical, form)))
         return 7;
-    if (e->type == j->org && (is_clipped(doc, e->name, form) || is_clipped(doc, form, e->name)))
-        return 5;
     if (e->type == j->org && has_blank(doc, e->name) && ws_span_len(form) >= 2 &&
         ends_span(doc, e->name, form) && is_word_part(doc, e->name, form, true) &&
         !(ws_doc_classes(doc, form) & doc->pack->is.org_generic))
         return 6;
+    if (e->type == j->org && (is_clipped(doc, e->name, form) || is_clipped(doc, form, e->name)))
+        return 5;
     return 0;
 }
 

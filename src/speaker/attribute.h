@@ -2,6 +2,7 @@
  * speaker/attribute.h - stage 9: who said it.
  *
  *     doc->quotes, mentions, entities, words  -->  [ attribute ]  -->  quotes' speakers
+ *                                                        and to, where, continues
  *
  * Every quote has candidates (noun phrases with a particle or beside a reporting verb,
  * mentions near it, the speakers of earlier quotes) and "nobody"; rows of evidence with

@@ -3,20 +3,17 @@
  */
 #include "speaker/continue.h"
 
-#include "base/chars.h"
 #include "base/error.h"
-#include "doc/look.h"
+#include "speaker/view.h"
 
 #define MAX_CUT 12 /* words of a report between two parts */
 
 static bool
-same_voice(const struct ws_doc *doc, const struct ws_speaker *a, const struct ws_speaker *b)
+same_speaker(const struct ws_doc *doc, const struct ws_speaker *a, const struct ws_speaker *b)
 {
     if (!a->known || !b->known)
         return a->known == b->known;
-    if (a->entity != WS_NONE || b->entity != WS_NONE)
-        return a->entity == b->entity;
-    return ws_doc_same(doc, a->name, b->name);
+    return ws_scene_same(doc, a->entity, a->name, b->entity, b->name);
 }
 
 /* Does @at open a line? */
@@ -51,10 +48,8 @@ is_short(const struct ws_doc *doc, uint32_t from, uint32_t to)
 {
     uint32_t w = ws_look_word(doc, from);
 
-    for (uint32_t i = from; i < to; i++)
-        if (doc->text.cls[i] == WS_CH_NEWLINE)
-            return false;
-    return w + MAX_CUT >= doc->words.n || doc->words.v[w + MAX_CUT].span.start >= to;
+    return same_line(doc, from, to) &&
+           (w + MAX_CUT >= doc->words.n || doc->words.v[w + MAX_CUT].span.start >= to);
 }
 
 /* “A,” she said. “B.”: between them stands the report of A alone, and B has none; B is of
@@ -82,7 +77,7 @@ goes_on(const struct ws_doc *doc, const struct ws_quote *before, const struct ws
 {
     if (before->type == WS_QUOTE_HEADLINE || quote->type == WS_QUOTE_HEADLINE ||
         before->outer.end > quote->outer.start ||
-        !same_voice(doc, &before->speaker, &quote->speaker))
+        !same_speaker(doc, &before->speaker, &quote->speaker))
         return false;
     return is_reopened(doc, before, quote) || is_chained(doc, before, quote) ||
            is_cut(doc, before, quote);

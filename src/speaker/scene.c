@@ -170,13 +170,18 @@ voice_of_quote(const struct ws_scene *scene, uint32_t from, enum ws_voice_sort s
 }
 
 bool
+ws_scene_same(const struct ws_doc *doc, uint32_t a, struct ws_span name_a, uint32_t b,
+              struct ws_span name_b)
+{
+    return a != WS_NONE || b != WS_NONE ? a == b : ws_doc_same(doc, name_a, name_b);
+}
+
+bool
 ws_voice_same(const struct ws_doc *doc, const struct ws_voice *a, const struct ws_voice *b)
 {
     if (a->sort == WS_VOICE_NOBODY || b->sort == WS_VOICE_NOBODY)
         return a->sort == b->sort;
-    if (a->entity != WS_NONE || b->entity != WS_NONE)
-        return a->entity == b->entity;
-    return ws_doc_same(doc, a->name, b->name);
+    return ws_scene_same(doc, a->entity, a->name, b->entity, b->name);
 }
 
 /* The last two speakers before quote @q in the order of the text. */

@@ -73,6 +73,9 @@ uint32_t ws_voices_choose(const struct ws_doc *doc, struct ws_voice *voices, uin
 /* Make @voice the speaker of quote @q. */
 void ws_scene_settle(struct ws_scene *scene, uint32_t q, const struct ws_voice *voice, float p);
 
+/* Are two speakers one, by their entities (WS_NONE) or else by their names? */
+bool ws_scene_same(const struct ws_doc *doc, uint32_t a, struct ws_span name_a, uint32_t b,
+                   struct ws_span name_b);
 /* Do two voices stand for the same person or body? */
 bool ws_voice_same(const struct ws_doc *doc, const struct ws_voice *a, const struct ws_voice *b);
 

@@ -12,21 +12,12 @@
 #define MAX_BEHIND  2  /* words between a quote, or its particle, and a hearer or place behind it */
 #define MAX_WORDS   12 /* behind a reporting word */
 
-/* Is @name=@value on any line of @entry? */
 static bool
 has(const struct ws_doc *doc, uint32_t entry, const char *name, const char *value)
 {
-    const struct ws_entry *e;
+    const char *own = entry == WS_NONE ? NULL : ws_entry_attr(ws_look_entry(doc, entry), 0, name);
 
-    if (entry == WS_NONE)
-        return false;
-    e = ws_look_entry(doc, entry);
-    for (uint32_t i = 0; i < e->nattrs; i++) {
-        const struct ws_attr *attr = &ws_entry_attrs(e)[i];
-        if (strcmp(ws_attr_name(attr), name) == 0 && strcmp(ws_attr_value(attr), value) == 0)
-            return true;
-    }
-    return false;
+    return own && strcmp(own, value) == 0;
 }
 
 static bool
