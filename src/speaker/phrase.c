@@ -47,6 +47,16 @@ is_several(const struct ws_doc *doc, const struct ws_shape *shape)
            (shape->tail != WS_NONE && ws_look_entry(doc, shape->tail)->says & WS_SAYS_PLURAL);
 }
 
+/* 학자들, 학자들은: the plural may stand in the stem. */
+static bool
+is_plural(const struct ws_doc *doc, uint32_t w)
+{
+    for (uint32_t at = doc->words.v[w].span.start + 1; at < doc->words.v[w].span.end; at++)
+        if (doc->tail_at[at] && ws_look_entry(doc, doc->tail_at[at] - 1)->says & WS_SAYS_PLURAL)
+            return true;
+    return false;
+}
+
 /* The same for a word that is no mention and has an entry. */
 static bool
 is_noun(const struct ws_phrases *p, const struct ws_doc *doc, uint32_t w)
@@ -196,8 +206,47 @@ is_side(const struct ws_doc *doc, uint32_t w)
            ws_look_entry(doc, shape->entry)->says & WS_SAYS_SIDE;
 }
 
+/* The first word of the title that word @w ends, or @w itself. */
+static uint32_t
+title_start(const struct ws_phrases *p, const struct ws_doc *doc, uint32_t w)
+{
+    uint32_t m = doc->shapes[w].mention;
+
+    if (m == WS_NONE || doc->mentions.v[m].type != p->title)
+        return w;
+    return doc->word_at[doc->mentions.v[m].span.start];
+}
+
+/* Is there nothing but blanks, and at most one bracket, between mention @m and word @w? */
+static bool
+is_behind(const struct ws_doc *doc, uint32_t m, uint32_t w)
+{
+    uint32_t at = pass_bracket(doc, doc->mentions.v[m].span.end), end = doc->words.v[w].span.start;
+
+    return at <= end && ws_look_blank(doc, at, end);
+}
+
+/* Is word @head, a role that is a title too, said of the person @m: 한지우 PVM 분석가, 한지우 수석
+ * 경제학자?  A family name alone is not called so: 안 검사 변호인. */
+static bool
+is_calling(const struct ws_phrases *p, const struct ws_doc *doc, uint32_t head, uint32_t m)
+{
+    struct ws_span name = doc->mentions.v[m].span;
+    uint32_t w = ws_look_word(doc, pass_bracket(doc, name.end));
+    uint32_t called = doc->shapes[head].mention;
+
+    if (ws_span_len(name) < 2 || w > head || is_plural(doc, head))
+        return false;
+    if (called != WS_NONE && doc->mentions.v[called].type == p->title &&
+        is_behind(doc, m, title_start(p, doc, head)))
+        return true;
+    return doc->shapes[head].classes & doc->pack->is.title &&
+           !(doc->shapes[w].classes & (doc->pack->is.title | doc->pack->is.honorific)) &&
+           !is_side(doc, w);
+}
+
 /* Does word @head, a role, stand for somebody else than mention @m before it?  It does not
- * right behind a person's name: 고성준 학생, but 이 전 감독 변호인. */
+ * right behind a person's name (고성준(1학년) 학생), nor where it is a title of theirs. */
 static bool
 is_other(const struct ws_phrases *p, const struct ws_doc *doc, uint32_t head, uint32_t m)
 {
@@ -206,7 +255,8 @@ is_other(const struct ws_phrases *p, const struct ws_doc *doc, uint32_t head, ui
 
     if (!(shape->classes & doc->pack->is.role))
         return false;
-    if (person && head > 0 && doc->mentions.v[m].span.end == doc->words.v[head - 1].span.end)
+    if (person && (is_behind(doc, m, head) ||
+                   (doc->pack->features & WS_FEATURE_STEMS && is_calling(p, doc, head, m))))
         return false;
     return shape->mention == WS_NONE ||
            (person && doc->mentions.v[m].span.end < doc->words.v[head].span.start);
@@ -241,7 +291,8 @@ settle(const struct ws_phrases *p, const struct ws_doc *doc, struct ws_phrase *p
         phrase->kind = WS_PHRASE_PRONOUN;
     } else if (is_other(p, doc, head, m) || (m == WS_NONE && head != phrase->last)) {
         phrase->kind = WS_PHRASE_ROLE;
-    } else if (m != WS_NONE && type == p->person && (ends || phrase->last - phrase->first < 4)) {
+    } else if (m != WS_NONE && type == p->person &&
+               (ends || phrase->last - phrase->first < 4 || is_calling(p, doc, head, m))) {
         phrase->kind = WS_PHRASE_PERSON;
     } else if (ends && type == p->title) {
         phrase->kind = WS_PHRASE_TITLE;
