@@ -74,29 +74,73 @@ ends_in(const struct ws_doc *doc, struct ws_span name, const char *ends)
     return false;
 }
 
-/* 재판부, 협회: a generic word stands for the body of its kind (stands=) that was named last;
- * WS_NONE where there is none. */
+/* The body named last before @word whose name ends in one of @ends, or where there are none in
+ * @word itself; WS_NONE. */
+static uint32_t
+body_before(const struct ws_scene *scene, struct ws_span word, const char *ends)
+{
+    const struct ws_doc *doc = scene->doc;
+    uint32_t m;
+
+    ws_list_bisect(&doc->mentions, span.start, <, word.start, m);
+    for (uint32_t steps = 0; m-- > 0 && steps < MOST_BEFORE; steps++) {
+        const struct ws_mention *mention = &doc->mentions.v[m];
+        struct ws_span end = mention->span;
+        if (mention->type != scene->phrases.org || mention->parent != WS_NONE ||
+            mention->entity == WS_NONE || (!ends && ws_span_len(end) <= ws_span_len(word)))
+            continue;
+        end.start = end.end - ws_span_len(word);
+        if (ends ? ends_in(doc, mention->span, ends) : ws_doc_same(doc, end, word))
+            return mention->entity;
+    }
+    return WS_NONE;
+}
+
+/* The person of family name @family, or of any where it is NULL, that is named most often, of
+ * those named before @at; WS_NONE. */
+static uint32_t
+person_meant(const struct ws_scene *scene, const char *family, uint32_t at)
+{
+    const struct ws_doc *doc = scene->doc;
+    uint32_t best = WS_NONE, most = 0;
+
+    for (uint32_t e = 0; e < doc->entities.n; e++) {
+        const struct ws_entity *entity = &doc->entities.v[e];
+        struct ws_span head = {entity->name.start, entity->name.start + 1};
+        if (entity->type != scene->phrases.person || entity->mentions.n <= most ||
+            doc->mentions.v[entity->mentions.v[0]].span.start >= at ||
+            (family &&
+             (ws_span_len(entity->name) < 2 || !ws_doc_is(doc, head, family, strlen(family)))))
+            continue;
+        best = e;
+        most = entity->mentions.n;
+    }
+    return best;
+}
+
+/* Whom a word alone stands for: 재판부, 협회 for a body, 고인 for a person (stands=), 洪 in a
+ * headline for whoever has that family name (name=); WS_NONE where there is nobody. */
 static uint32_t
 stands_for(const struct ws_scene *scene, const struct ws_phrase *phrase)
 {
     const struct ws_doc *doc = scene->doc;
+    const struct ws_class_sets *is = &doc->pack->is;
     const struct ws_shape *shape = &doc->shapes[phrase->last];
-    const char *stands;
-    uint32_t m;
+    const struct ws_entry *entry;
+    const char *ends;
 
-    if (phrase->first != phrase->last || !(shape->classes & doc->pack->is.org_generic))
+    if (phrase->first != phrase->last || shape->entry == WS_NONE)
         return WS_NONE;
-    stands = ws_entry_attr(ws_look_entry(doc, shape->entry), doc->pack->is.org_generic, "stands");
-    if (!stands)
-        return WS_NONE;
-    ws_list_bisect(&doc->mentions, span.start, <, phrase->span.start, m);
-    for (uint32_t steps = 0; m-- > 0 && steps < MOST_BEFORE; steps++) {
-        const struct ws_mention *mention = &doc->mentions.v[m];
-        if (mention->type == scene->phrases.org && mention->parent == WS_NONE &&
-            mention->entity != WS_NONE && ends_in(doc, mention->span, stands))
-            return mention->entity;
-    }
-    return WS_NONE;
+    entry = ws_look_entry(doc, shape->entry);
+    if (shape->classes & is->role && ws_entry_attr(entry, is->role, "stands"))
+        return person_meant(scene, NULL, phrase->span.start);
+    if (shape->classes & is->family && ws_entry_attr(entry, is->family, "name") &&
+        ws_doc_zone(doc, phrase->span.start) == WS_ZONE_HEADLINE)
+        return person_meant(scene, ws_entry_attr(entry, is->family, "name"), doc->text.n);
+    ends = ws_entry_attr(entry, is->org_generic, "stands");
+    return ends || (shape->classes & is->org_suffix && ws_span_len(phrase->span) > 1)
+               ? body_before(scene, phrase->span, ends)
+               : WS_NONE;
 }
 
 static void
@@ -104,7 +148,8 @@ note_stand_ins(struct ws_scene *scene)
 {
     for (uint32_t k = 0; k < scene->phrases.list.n; k++) {
         struct ws_phrase *phrase = &scene->phrases.list.v[k];
-        if (phrase->kind == WS_PHRASE_NOUN && phrase->mention == WS_NONE)
+        if (phrase->kind >= WS_PHRASE_ROLE && phrase->kind != WS_PHRASE_PRONOUN &&
+            phrase->mention == WS_NONE)
             phrase->entity = stands_for(scene, phrase);
     }
 }
@@ -304,9 +349,9 @@ ws_names_voice(const struct ws_scene *scene, uint32_t k, struct ws_voice *voice)
     }
     if (is_reporter(doc, voice->entity))
         return false;
-    if (phrase->kind == WS_PHRASE_ROLE ||
-        (phrase->kind == WS_PHRASE_NOUN && voice->entity == WS_NONE) ||
-        (phrase->kind == WS_PHRASE_TITLE && voice->entity == WS_NONE)) {
+    if (voice->entity == WS_NONE &&
+        (phrase->kind == WS_PHRASE_ROLE || phrase->kind == WS_PHRASE_NOUN ||
+         phrase->kind == WS_PHRASE_TITLE)) {
         voice->anonymous = phrase->kind != WS_PHRASE_TITLE;
         if (scene->fuller[k].end == 0) /* no name ends there */
             scene->fuller[k] = fuller_name(scene, phrase);
