@@ -320,9 +320,10 @@ shape_word(const struct ws_doc *doc, const struct sets *sets, struct ws_shape *s
             note_stem(doc, shape, word.start, stem);
             take_off(doc, shape, keep_plural(doc, stem, word.end));
         }
-        /* A noun that only looks like one with a particle: 정도, 사이. */
+        /* A noun that only looks like one with a particle, 정도, 사이, or with the word for to be,
+         * 네일. */
         if (known == doc->pack->is.common_noun && shape->role != WS_ROLE_TOPIC &&
-            !(shape->classes & sets->people)) {
+            (shape->role == WS_ROLE_COPULA || !(shape->classes & sets->people))) {
             shape->stem_end = word.end;
             shape->role = WS_ROLE_NONE;
             shape->tail = WS_NONE;

@@ -39,6 +39,8 @@ static const struct phrase_row {
      "role:윤가람 교수 등 국내 학자들:topic"},
     {"lawyer of a prosecutor", "ko", "윤 검사 변호인은 웃었다.", "PERSON:윤|TITLE:검사",
      "role:윤 검사 변호인:topic"},
+    {"noun that looks like a copula", "ko", "네일 한지우씨는 웃었다.", "PERSON:한지우",
+     "person:네일 한지우씨:topic"},
     {"form of a verb before it", "ko", "이에 대해 윤가람 소장은 웃었다.",
      "PERSON:윤가람|TITLE:소장", "person:윤가람 소장:topic"},
     {"English person", "en", "Mia Orme said so.", "PERSON:Mia Orme", "person:Mia Orme:none"},
