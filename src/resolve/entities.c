@@ -25,6 +25,7 @@
 #include "base/utf8.h"
 #include "resolve/mentions.h"
 
+#define LEAST_END        4  /* characters of a name that another one ends in */
 #define SAME_FORM        10 /* the best fit of a name */
 #define MOST_BETWEEN     24 /* characters between a name and the title that goes with it */
 #define MOST_IN_BRACKETS 20
@@ -295,14 +296,41 @@ has_form(const struct joiner *j, const struct ws_entity *e, struct ws_span form)
     return ws_doc_same(j->doc, e->name, form);
 }
 
+/* The status word before a title or at its beginning, 전 대표: its entry; WS_NONE. */
+static uint32_t
+status_of(const struct ws_doc *doc, struct ws_span title)
+{
+    const struct ws_match *match = ws_doc_longest(doc, title.start, doc->pack->is.title_status);
+    uint32_t w = doc->word_at[title.start];
+
+    if ((!match || match->span.end >= title.end) && w != WS_NONE && w > 0) {
+        match = ws_doc_longest(doc, doc->words.v[w - 1].span.start, doc->pack->is.title_status);
+        if (match && match->span.end != doc->words.v[w - 1].span.end)
+            match = NULL;
+    }
+    return match && match->span.end < title.end ? match->entry : WS_NONE;
+}
+
+/* Does person @e bear @title: 2 with the same status, 1 with another (대표, 전 대표), 0 not. */
+static int
+title_fit(const struct joiner *j, const struct ws_entity *e, struct ws_span title)
+{
+    int best = 0;
+
+    for (uint32_t i = 0; i < e->titles.n && best < 2; i++) {
+        struct ws_span own = e->titles.v[i];
+        if (!ws_doc_same(j->doc, own, title) && !ends_span(j->doc, own, title) &&
+            !ends_span(j->doc, title, own))
+            continue;
+        best = status_of(j->doc, own) == status_of(j->doc, title) ? 2 : 1;
+    }
+    return best;
+}
+
 static bool
 has_title(const struct joiner *j, const struct ws_entity *e, struct ws_span title)
 {
-    for (uint32_t i = 0; i < e->titles.n; i++)
-        if (ws_doc_same(j->doc, e->titles.v[i], title) ||
-            ends_span(j->doc, e->titles.v[i], title) || ends_span(j->doc, title, e->titles.v[i]))
-            return true;
-    return false;
+    return title_fit(j, e, title) > 0;
 }
 
 static const char *
@@ -349,12 +377,12 @@ person_fit(const struct joiner *j, const struct ws_entity *e, struct ws_span for
 {
     const struct ws_doc *doc = j->doc;
 
+    int fit = title ? title_fit(j, e, *title) : 0;
+
     if (has_form(j, e, form))
-        return ws_span_len(form) == 1 && title && e->titles.n && !has_title(j, e, *title)
-                   ? 5
-                   : SAME_FORM;
+        return ws_span_len(form) > 1 || !title || !e->titles.n || fit == 2 ? SAME_FORM : 5 + fit;
     if (is_family_of(doc, e->name, form))
-        return title && has_title(j, e, *title) ? 8 : title ? 4 : 3;
+        return fit == 2 ? 8 : fit == 1 ? 7 : title ? 4 : 3;
     if (has_blank(doc, e->name)) {
         if (ends_span(doc, e->name, form) && is_word_part(doc, e->name, form, true))
             return 7;
@@ -479,6 +507,17 @@ is_clipped(const struct ws_doc *doc, struct ws_span name, struct ws_span form)
     return false;
 }
 
+/* 국회|예산정책처: is @form, of some length, the end of @name behind a body or a place? */
+static bool
+heads_body(const struct ws_doc *doc, struct ws_span name, struct ws_span form)
+{
+    struct ws_span front = {name.start, name.end - ws_span_len(form)};
+
+    return ws_span_len(form) >= LEAST_END && ws_span_len(name) >= ws_span_len(form) + 2 &&
+           doc->text.cls[form.start] == WS_CH_HANGUL && ends_span(doc, name, form) &&
+           ws_doc_classes(doc, front) & (doc->pack->is.org | doc->pack->is.place);
+}
+
 static int
 name_fit(const struct joiner *j, const struct ws_entity *e, struct ws_span form,
          const char *canonical)
@@ -503,6 +542,8 @@ name_fit(const struct joiner *j, const struct ws_entity *e, struct ws_span form,
     if (e->type == j->org && has_blank(doc, e->name) && ws_span_len(form) >= 2 &&
         ends_span(doc, e->name, form) && is_word_part(doc, e->name, form, true) &&
         !(ws_doc_classes(doc, form) & doc->pack->is.org_generic))
+        return 6;
+    if (e->type == j->org && (heads_body(doc, e->name, form) || heads_body(doc, form, e->name)))
         return 6;
     if (e->type == j->org && (is_clipped(doc, e->name, form) || is_clipped(doc, form, e->name)))
         return 5;
@@ -577,11 +618,35 @@ add_span(struct ws_doc *doc, struct ws_span **v, uint32_t *n, uint32_t *room, st
 }
 
 static bool
-add_form(struct joiner *j, struct ws_entity *e, struct ws_span form)
+has_hangul(const struct ws_doc *doc, struct ws_span span)
+{
+    for (uint32_t i = span.start; i < span.end; i++)
+        if (doc->text.cls[i] == WS_CH_HANGUL)
+            return true;
+    return false;
+}
+
+/* Does @form tell a reader more than @name?  The longer one does: but not in Latin letters beside
+ * Hangul, 씨넷(CNET), nor as another name of a person in brackets (@aside). */
+static bool
+is_fuller(const struct ws_doc *doc, struct ws_span form, struct ws_span name, bool aside)
+{
+    uint32_t len = ws_span_len(name);
+    struct ws_span head = {form.start, form.start + len}, tail = {form.end - len, form.end};
+
+    if (ws_span_len(form) <= len)
+        return false;
+    if (aside && !ws_doc_same(doc, head, name) && !ws_doc_same(doc, tail, name))
+        return false;
+    return has_hangul(doc, form) || !has_hangul(doc, name);
+}
+
+static bool
+add_form(struct joiner *j, struct ws_entity *e, struct ws_span form, bool aside)
 {
     if (ws_doc_same(j->doc, e->name, form))
         return true;
-    if (ws_span_len(form) > ws_span_len(e->name)) {
+    if (is_fuller(j->doc, form, e->name, aside && e->type == j->person)) {
         struct ws_span old = e->name;
 
         e->name = form;
@@ -605,7 +670,7 @@ refer(struct joiner *j, uint32_t m, uint32_t entity)
 }
 
 static bool
-join(struct joiner *j, uint32_t m, uint32_t entity)
+join(struct joiner *j, uint32_t m, uint32_t entity, bool aside)
 {
     struct ws_doc *doc = j->doc;
     struct ws_span form = doc->mentions.v[m].span;
@@ -619,11 +684,12 @@ join(struct joiner *j, uint32_t m, uint32_t entity)
     brief->firsts |= first_bits(doc, form);
     brief->lasts |= last_bit(doc, form);
     brief->canonical = e->canonical != NULL;
-    return add_form(j, e, form);
+    return add_form(j, e, form, aside);
 }
 
+/* @aside: it stands in brackets behind the name of @entity. */
 static bool
-join_or_start(struct joiner *j, uint32_t m, uint32_t entity)
+join_or_start(struct joiner *j, uint32_t m, uint32_t entity, bool aside)
 {
     struct ws_doc *doc = j->doc;
     struct ws_entity *e;
@@ -639,7 +705,7 @@ join_or_start(struct joiner *j, uint32_t m, uint32_t entity)
             .type = doc->mentions.v[m].type, .name = doc->mentions.v[m].span, .org = WS_NONE};
         entity = doc->entities.n - 1;
     }
-    return join(j, m, entity);
+    return join(j, m, entity, aside);
 }
 
 /* The bracket that opens right before @at, or before a word there that says that another name
@@ -681,18 +747,38 @@ bracket_partner(const struct joiner *j, uint32_t m)
     return WS_NONE;
 }
 
+/* 한 의원, 다른 변호사, 재선 의원: does a small word (det=1) or a role right before @title say that it
+ * is not the one who was named?  Its span comes back, for 한 장관 may be 한지우 after all; empty
+ * where there is none. */
+static struct ws_span
+another(const struct ws_doc *doc, struct ws_span title)
+{
+    uint32_t w = doc->word_at[title.start];
+    const struct ws_match *match;
+
+    if (w == WS_NONE || w == 0 || doc->words.v[w - 1].sentence != doc->words.v[w].sentence)
+        return (struct ws_span){0, 0};
+    match = ws_doc_match(doc, doc->words.v[w - 1].span);
+    if (!match || !(doc->pack->lexicon.entries[match->entry].says & WS_SAYS_DET ||
+                    match->classes & doc->pack->is.role))
+        return (struct ws_span){0, 0};
+    return match->span;
+}
+
 /* A title alone stands for the person who last bore it; in a headline, for the one who does
  * in what follows, where nobody else does. */
 static uint32_t
 bearer(const struct joiner *j, uint32_t title)
 {
     struct ws_span span = mention(j, title)->span;
+    struct ws_span other = another(j->doc, span);
     uint32_t later = WS_NONE, n = 0;
 
     for (uint32_t e = j->doc->entities.n; e-- > 0;) {
         const struct ws_entity *entity = &j->doc->entities.v[e];
 
-        if (entity->type != j->person || !has_title(j, entity, span))
+        if (entity->type != j->person || !has_title(j, entity, span) ||
+            (ws_span_len(other) > 0 && !is_family_of(j->doc, entity->name, other)))
             continue;
         if (entity->mentions.v[0] < title)
             return e;
@@ -727,16 +813,18 @@ join_names(struct joiner *j)
         const struct ws_mention *at = mention(j, m);
         const struct ws_span *title = NULL;
         uint32_t entity, pointed;
+        bool aside;
 
         if (at->type != j->person && at->type != j->org && at->type != j->location)
             continue;
         if (at->type == j->person && j->title_of[m] != WS_NONE)
             title = &mention(j, j->title_of[m])->span;
         entity = at->type == j->location ? WS_NONE : bracket_partner(j, m);
+        aside = entity != WS_NONE;
         if (entity == WS_NONE)
             entity = find_entity(j, at, title);
         pointed = at->type == j->person ? pointed_at(j, m, entity) : WS_NONE;
-        if (pointed != WS_NONE ? !refer(j, m, pointed) : !join_or_start(j, m, entity))
+        if (pointed != WS_NONE ? !refer(j, m, pointed) : !join_or_start(j, m, entity, aside))
             return false;
         if (title) {
             struct ws_entity *e = &j->doc->entities.v[mention(j, m)->entity];
