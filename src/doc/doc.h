@@ -199,7 +199,8 @@ enum ws_quote_type { WS_QUOTE_DIRECT, WS_QUOTE_HEADLINE, WS_QUOTE_INDIRECT };
     X(ELIDED, "elided")                                                                            \
     X(APPOSITION, "apposition")                                                                    \
     X(HEADLINE, "headline")                                                                        \
-    X(PRONOUN, "pronoun") X(ATTRIBUTION, "attribution") X(LABEL, "label") X(OTHER, "other")
+    X(PRONOUN, "pronoun") X(ATTRIBUTION, "attribution") X(LABEL, "label")                  \
+    X(ANSWER, "answer") X(OTHER, "other")
 
 enum ws_how {
 #define WS_HOW_ENUM(id, word) WS_HOW_##id,

@@ -9,6 +9,7 @@
 #include "base/error.h"
 
 #define MAX_STEPS 16 /* characters looked at for the next word, before a search for it */
+#define MAX_TURN  6  /* letters of the word before a question or an answer */
 
 /* ws_look_bin() of each count */
 const uint8_t ws_look_bins[WS_LOOK_TOP + 1] = {
@@ -331,6 +332,29 @@ shape_word(const struct ws_doc *doc, const struct sets *sets, struct ws_shape *s
     }
     if (shape->stem_end < word.end && shape->stem_end != stem)
         note_stem(doc, shape, word.start, shape->stem_end);
+}
+
+enum ws_sym
+ws_look_turn(const struct ws_doc *doc, uint32_t at, uint32_t *behind)
+{
+    const struct ws_lexicon *lexicon = &doc->pack->lexicon;
+    const struct ws_entry *entry;
+    const char *side;
+    uint32_t start = at;
+
+    while (ws_ch_is_word(doc->text.cls[at]) && doc->text.cls[at] != WS_CH_DIGIT &&
+           at - start <= MAX_TURN)
+        at++;
+    entry = ws_lexicon_find(lexicon, &lexicon->main, doc->text.ch + start, at - start);
+    if (!entry || !(entry->classes & doc->pack->is.turn))
+        return WS_SYM_NONE;
+    while (doc->text.cls[at] == WS_CH_DIGIT)
+        at++;
+    if (doc->text.ch[at] != '.' && doc->text.ch[at] != ':' && doc->text.ch[at] != ')')
+        return WS_SYM_NONE;
+    *behind = at + 1;
+    side = ws_entry_attr(entry, doc->pack->is.turn, "side");
+    return side && strcmp(side, "answer") == 0 ? WS_SYM_ANSWER : WS_SYM_ASK;
 }
 
 bool

@@ -28,6 +28,10 @@ ws_look_word(const struct ws_doc *doc, uint32_t at)
     return w != WS_NONE ? w : ws_look_behind(doc, at);
 }
 
+/* Is what stands at @at the word that an interview puts before a question (WS_SYM_ASK) or an
+ * answer (WS_SYM_ANSWER), with its sign: Q., 문: ?  Else WS_SYM_NONE.  *@behind: where it ends. */
+enum ws_sym ws_look_turn(const struct ws_doc *doc, uint32_t at, uint32_t *behind);
+
 /*
  * The TAIL entry that stands at @at and ends with its word (*end), or the longest one
  * that at least starts there.  @clause: entries for clauses, else those for marks.

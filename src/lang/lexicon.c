@@ -251,6 +251,8 @@ read_says(const struct ws_lexicon_builder *b, struct ws_entry *entry, uint8_t cl
         entry->says |= cls & b->is_other && strcmp(attr->name, "det") == 0 ? WS_SAYS_DET : 0;
     } else if (*attr->name == 's') {
         entry->says |= cls & b->is_role && strcmp(attr->name, "side") == 0 ? WS_SAYS_SIDE : 0;
+        if (strcmp(attr->name, "said") == 0 && strcmp(attr->value, "before") == 0)
+            entry->says |= WS_SAYS_BEFORE;
     }
 }
 

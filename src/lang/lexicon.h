@@ -83,7 +83,8 @@ enum ws_entry_says {
     WS_SAYS_PLURAL = 4, /* plural= */
     WS_SAYS_WEAK = 8,   /* weak= of a VERB.say */
     WS_SAYS_DET = 16,   /* det= of a COMMON.other */
-    WS_SAYS_SIDE = 32   /* side= of a ROLE */
+    WS_SAYS_SIDE = 32,  /* side= of a ROLE */
+    WS_SAYS_BEFORE = 64 /* said=before */
 };
 
 /* side= and kind= of a MARK. */

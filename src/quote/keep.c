@@ -126,6 +126,21 @@ weigh_before(struct view *v)
     }
 }
 
+/* …라는 제목, …를 주제로: the word right behind the marks and their tail says that they set off a
+ * name (names=1). */
+static void
+weigh_after(struct view *v)
+{
+    const struct ws_doc *doc = v->doc;
+    uint32_t w = ws_look_word(doc, v->tail_end);
+
+    if (w < doc->words.n && doc->shapes[w].entry != WS_NONE &&
+        ws_entry_number(ws_look_entry(doc, doc->shapes[w].entry), doc->pack->is.common, "names",
+                        0) &&
+        ws_look_blank(doc, v->tail_end, doc->words.v[w].span.start))
+        add(v, WS_ROW_KEEP_AFTER, WS_SYM_NAME, v->tail == WS_NONE ? WS_SYM_BARE : WS_SYM_TAILED, 0);
+}
+
 /* Capitals: a title has them on every long word, a fragment on none. */
 static void
 weigh_inside(struct view *v)
@@ -176,16 +191,28 @@ weigh_place(struct view *v, const struct ws_pairs *pairs, uint32_t k)
         add(v, WS_ROW_KEEP_IN, WS_SYM_HOLDS, v->kind, 0);
 }
 
+/* 「…」고 말했다: corner marks set off titles, but what reports follows speech. */
+static enum ws_sym
+kind_of(const struct ws_doc *doc, const struct ws_pair *pair, uint32_t tail)
+{
+    static const enum ws_sym kinds[] = {WS_SYM_DOUBLE, WS_SYM_SINGLE, WS_SYM_CORNER};
+    enum ws_role role =
+        tail == WS_NONE ? WS_ROLE_NONE : (enum ws_role)ws_look_entry(doc, tail)->role;
+
+    if (pair->kind == WS_MARK_CORNER && (role == WS_ROLE_GO || role == WS_ROLE_MYEO))
+        return WS_SYM_DOUBLE;
+    return kinds[pair->kind];
+}
+
 void
 ws_keep_weigh(struct ws_tally *tally, const struct ws_pairs *pairs, uint32_t k, uint32_t tail,
               uint32_t tail_end)
 {
-    static const enum ws_sym kinds[] = {WS_SYM_DOUBLE, WS_SYM_SINGLE, WS_SYM_CORNER};
     const struct ws_pair *pair = &pairs->list.v[k];
     struct view v = {.tally = tally,
                      .doc = tally->doc,
                      .pair = pair,
-                     .kind = kinds[pair->kind],
+                     .kind = kind_of(tally->doc, pair, tail),
                      .zone = ws_keep_zone(tally->doc, pair->inner.start),
                      .tail = tail,
                      .tail_end = tail == WS_NONE ? pair->outer.end : tail_end};
@@ -196,6 +223,7 @@ ws_keep_weigh(struct ws_tally *tally, const struct ws_pairs *pairs, uint32_t k, 
     weigh_end(&v);
     weigh_verbs(&v);
     weigh_before(&v);
+    weigh_after(&v);
     weigh_inside(&v);
     weigh_place(&v, pairs, k);
     (void)ws_tally_sum(tally);

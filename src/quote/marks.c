@@ -325,6 +325,17 @@ line_end(const struct ws_text *text, uint32_t start)
     return i;
 }
 
+/* Do marks already enclose the words of [@start, @end)? */
+static bool
+is_marked(const struct ws_doc *doc, uint32_t start, uint32_t end)
+{
+    struct ws_span words = trim(doc, (struct ws_span){start, end});
+    struct mark first, last;
+
+    return words.start < words.end && mark_at(doc, words.start, &first) &&
+           mark_at(doc, words.end - 1, &last) && first.kind == last.kind;
+}
+
 /* [담당 의사 : 용량을 잘못 적었습니다.] as broadcasters write speech: the whole paragraph
  * in brackets, and a short label before a colon. */
 static void
@@ -340,9 +351,29 @@ take_label(struct state *s)
     while (colon < line.end && colon - line.start < MAX_LABEL && text->ch[colon] != ':' &&
            text->cls[colon] != WS_CH_CLOSE)
         colon++;
-    if (colon < line.end && text->ch[colon] == ':')
+    if (colon < line.end && text->ch[colon] == ':' && !is_marked(s->doc, colon + 1, line.end - 1))
         add_pair(s, (struct ws_span){colon + 1, line.end},
                  (struct ws_span){colon + 1, line.end - 1}, WS_MARK_DOUBLE, WS_MEND_LABEL);
+}
+
+/* 답: 봄에 첫 삽을 뜬다. without marks, below the line of a question. */
+static void
+take_answer(struct state *s)
+{
+    const struct ws_text *text = &s->doc->text;
+    struct ws_span line = trim(s->doc, s->line), above = {0, s->line.start};
+    uint32_t behind, end;
+
+    if (ws_look_turn(s->doc, line.start, &behind) != WS_SYM_ANSWER || behind >= line.end ||
+        is_marked(s->doc, behind, line.end))
+        return;
+    end = trim(s->doc, above).end;
+    above.start = end;
+    while (above.start > 0 && text->cls[above.start - 1] != WS_CH_NEWLINE)
+        above.start--;
+    if (ws_look_turn(s->doc, trim(s->doc, above).start, &end) == WS_SYM_ASK)
+        add_pair(s, (struct ws_span){behind, line.end}, (struct ws_span){behind, line.end},
+                 WS_MARK_DOUBLE, WS_MEND_LABEL);
 }
 
 static void
@@ -357,6 +388,7 @@ pair_line(struct state *s)
     s->depth = 0;
     s->behind = line.start;
     take_label(s);
+    take_answer(s);
     while ((at = quote < symbol ? quote : symbol) < line.end && !s->failed) {
         if (mark_at(s->doc, at, &mark)) {
             at = mark.span.end - 1;

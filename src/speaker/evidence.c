@@ -284,6 +284,8 @@ weigh_words(struct ws_view *v)
     if (v->phrase->mention != WS_NONE && v->phrase->kind != WS_PHRASE_NOUN &&
         v->phrase->kind != WS_PHRASE_ROLE)
         return;
+    for (uint64_t set = doc->shapes[v->phrase->last].classes; set; set &= set - 1)
+        add(v, WS_ROW_WHO_HEAD, (uint32_t)__builtin_ctzll(set), v->place, v->phrase->role);
     if (doc->text.cls[end - 1] == WS_CH_HANGUL)
         ws_tally_add(v->tally, ws_row_runes(WS_ROW_WHO_HEAD_TEXT, doc->text.ch + end - 1, 1));
     if (end - v->phrase->span.start > 1 && ws_ch_is_word(doc->text.cls[end - 1]))
@@ -319,6 +321,8 @@ weigh_phrase(struct ws_view *v)
     weigh_verb(v);
     weigh_words(v);
     weigh_count(v);
+    if (v->around->turn != WS_SYM_NONE)
+        add(v, WS_ROW_WHO_TURN, v->around->turn, v->place, v->phrase->role);
     if (!opens && v->phrase->first > s->first_word &&
         doc->shapes[v->phrase->first - 1].classes & doc->pack->is.connective)
         add(v, WS_ROW_WHO_STARTS, WS_SYM_CONNECTIVE, v->place, v->phrase->role);
@@ -372,6 +376,9 @@ ws_voice_weigh(struct ws_tally *tally, const struct ws_scene *scene, const struc
         v.phrase = &scene->phrases.list.v[voice->phrase];
         v.place = place_of(&v);
         weigh_phrase(&v);
+        break;
+    case WS_VOICE_PAGE:
+        ws_weigh_page(&v);
         break;
     case WS_VOICE_CARRIED:
         ws_weigh_carried(&v);

@@ -3,6 +3,10 @@
  * the speaker of an earlier quote, and for headlines the speakers of the body.
  */
 #include "speaker/evidence.h"
+
+#include <string.h>
+
+#include "speaker/page.h"
 #include "speaker/view.h"
 
 #define MAX_OWN 100 /* phrases looked at for a sentence's own subject */
@@ -64,6 +68,25 @@ opening(const struct ws_doc *doc, const struct ws_quote *quote, uint32_t start)
                                                                    : WS_SYM_OTHER;
 }
 
+/* …가 묻자 “…”: the verb of saying right before the mark, if it connects, turns to another. */
+static enum ws_sym
+turn_before(const struct ws_doc *doc, const struct ws_quote *quote)
+{
+    uint32_t w = ws_look_word(doc, quote->outer.start);
+    const struct ws_entry *say;
+    const char *form, *act;
+
+    if (w == 0 || doc->shapes[w - 1].say == WS_NONE ||
+        !ws_look_blank(doc, doc->words.v[w - 1].span.end, quote->outer.start))
+        return WS_SYM_NONE;
+    say = ws_look_entry(doc, doc->shapes[w - 1].say);
+    form = ws_entry_attr(say, doc->pack->is.verb_say, "form");
+    act = ws_entry_attr(say, doc->pack->is.verb_say, "act");
+    if (!form || strcmp(form, "connective") != 0)
+        return WS_SYM_NONE;
+    return act && strcmp(act, "ask") == 0 ? WS_SYM_ASK : WS_SYM_OTHER;
+}
+
 void
 ws_around_subjects(const struct ws_scene *scene, struct ws_around *around)
 {
@@ -71,6 +94,7 @@ ws_around_subjects(const struct ws_scene *scene, struct ws_around *around)
 
     around->before = own_subject(scene, quote, around->start, quote->outer.start);
     around->after = own_subject(scene, quote, quote->outer.end, around->end);
+    around->turn = turn_before(scene->doc, quote);
     around->opening = opening(scene->doc, quote, around->start);
 }
 
@@ -115,6 +139,8 @@ ws_weigh_carried(struct ws_view *v)
     add(v, WS_ROW_CARRIED_OWN, link, before, v->around->after);
     add(v, WS_ROW_CARRIED_OWN, link, before, v->around->opening);
     add(v, WS_ROW_CARRIED_OWN, link, zone_sym(from), zone_sym(v->quote));
+    if (v->around->turn != WS_SYM_NONE)
+        add(v, WS_ROW_WHO_TURN, v->around->turn, nth ? WS_SYM_OTHER : WS_SYM_FAR, 0);
     add(v, WS_ROW_CARRIED_KIND, v->kind, link, nth);
 }
 
@@ -133,6 +159,8 @@ ws_weigh_nobody(struct ws_view *v)
         add(v, WS_ROW_NOBODY_TAIL, v->quote->entry, zone, 0);
     if (v->quote->cue_entry != WS_NONE)
         add(v, WS_ROW_NOBODY_WORD, v->quote->cue_entry, zone, 0);
+    if (v->scene->framed[v->q].opens)
+        add(v, WS_ROW_BY_PAGE, WS_SYM_LINE, WS_SYM_NONE, v->scene->framed[v->q].by);
     /* '…'라는 질문에: the word behind the tail. */
     uint32_t end = v->quote->outer.end, w;
     (void)ws_look_tail(v->doc, end, v->quote->type == WS_QUOTE_INDIRECT, &end);
@@ -143,12 +171,25 @@ ws_weigh_nobody(struct ws_view *v)
 }
 
 void
+ws_weigh_page(struct ws_view *v)
+{
+    enum ws_sym by = v->scene->framed[v->q].by;
+
+    add(v, WS_ROW_BY_PAGE, by, v->kind, WS_SYM_NONE);
+    add(v, WS_ROW_BY_PAGE, by, v->around->before, v->around->after);
+    add(v, WS_ROW_BY_PAGE, by, v->quote->entry != WS_NONE ? WS_SYM_TAILED : WS_SYM_BARE,
+        WS_SYM_NONE);
+}
+
+void
 ws_weigh_body(struct ws_view *v)
 {
     uint32_t same = v->voice->shared, w = v->around->word;
     bool touched = w > 0 && v->doc->words.v[w - 1].span.start >= v->around->start;
     bool head = v->doc->quotes.v[v->voice->from].type == WS_QUOTE_HEADLINE;
 
+    if (v->scene->framed[v->q].opens)
+        add(v, WS_ROW_BY_PAGE, WS_SYM_LINE, WS_SYM_BODY, same > 4 ? WS_SYM_NEAR : WS_SYM_FAR);
     add(v, WS_ROW_HEAD_BODY, same, touched ? WS_SYM_NEAR : WS_SYM_NONE,
         head ? WS_SYM_HEADLINE : WS_SYM_BODY);
     add(v, WS_ROW_HEAD_BODY, same > 4, v->around->before, v->kind);

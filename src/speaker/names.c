@@ -7,8 +7,8 @@
 
 #include "base/chars.h"
 
-#define MAX_FULLER  25  /* characters of a fuller name */
-#define MOST_BEFORE 100 /* mentions looked at for the body that a word stands for */
+#define MAX_FULLER 25  /* characters of a fuller name */
+#define MOST_NEAR  100 /* mentions looked at for the body that a word stands for */
 
 /* Mr. and Ms. before a name say what he and she may mean. */
 static void
@@ -74,25 +74,41 @@ ends_in(const struct ws_doc *doc, struct ws_span name, const char *ends)
     return false;
 }
 
-/* The body named last before @word whose name ends in one of @ends, or where there are none in
- * @word itself; WS_NONE. */
-static uint32_t
-body_before(const struct ws_scene *scene, struct ws_span word, const char *ends)
+/* Does the name of mention @m, a body, end in one of @ends, or where there are none in @word? */
+static bool
+is_body_of(const struct ws_scene *scene, uint32_t m, struct ws_span word, const char *ends)
 {
     const struct ws_doc *doc = scene->doc;
-    uint32_t m;
+    const struct ws_mention *mention = &doc->mentions.v[m];
+    struct ws_span end = mention->span;
 
-    ws_list_bisect(&doc->mentions, span.start, <, word.start, m);
-    for (uint32_t steps = 0; m-- > 0 && steps < MOST_BEFORE; steps++) {
-        const struct ws_mention *mention = &doc->mentions.v[m];
-        struct ws_span end = mention->span;
-        if (mention->type != scene->phrases.org || mention->parent != WS_NONE ||
-            mention->entity == WS_NONE || (!ends && ws_span_len(end) <= ws_span_len(word)))
-            continue;
-        end.start = end.end - ws_span_len(word);
-        if (ends ? ends_in(doc, mention->span, ends) : ws_doc_same(doc, end, word))
-            return mention->entity;
-    }
+    if (mention->type != scene->phrases.org || mention->parent != WS_NONE ||
+        mention->entity == WS_NONE)
+        return false;
+    if (ends)
+        return ends_in(doc, mention->span, ends);
+    if (ws_span_len(end) <= ws_span_len(word))
+        return false;
+    end.start = end.end - ws_span_len(word);
+    return ws_doc_same(doc, end, word);
+}
+
+/* The body of that kind named last before @word, for a headline the first behind it; WS_NONE. */
+static uint32_t
+body_near(const struct ws_scene *scene, struct ws_span word, const char *ends)
+{
+    const struct ws_doc *doc = scene->doc;
+    uint32_t here;
+
+    ws_list_bisect(&doc->mentions, span.start, <, word.start, here);
+    for (uint32_t m = here; m > 0 && here - m < MOST_NEAR; m--)
+        if (is_body_of(scene, m - 1, word, ends))
+            return doc->mentions.v[m - 1].entity;
+    if (ws_doc_zone(doc, word.start) != WS_ZONE_HEADLINE)
+        return WS_NONE;
+    for (uint32_t m = here; m < doc->mentions.n && m - here < MOST_NEAR; m++)
+        if (is_body_of(scene, m, word, ends))
+            return doc->mentions.v[m].entity;
     return WS_NONE;
 }
 
@@ -118,28 +134,31 @@ person_meant(const struct ws_scene *scene, const char *family, uint32_t at)
     return best;
 }
 
-/* Whom a word alone stands for: 재판부, 협회 for a body, 고인 for a person (stands=), 洪 in a
+/* Whom a word alone stands for: 재판부, 협회 for a body, 피고인 for a person (stands=), 洪 in a
  * headline for whoever has that family name (name=); WS_NONE where there is nobody. */
 static uint32_t
 stands_for(const struct ws_scene *scene, const struct ws_phrase *phrase)
 {
     const struct ws_doc *doc = scene->doc;
     const struct ws_class_sets *is = &doc->pack->is;
-    const struct ws_shape *shape = &doc->shapes[phrase->last];
+    const struct ws_shape *shape = &doc->shapes[phrase->first];
+    struct ws_span word = {phrase->span.start, shape->stem_end};
     const struct ws_entry *entry;
-    const char *ends;
+    const char *ends = NULL;
 
-    if (phrase->first != phrase->last || shape->entry == WS_NONE)
+    if (phrase->first + phrase->side != phrase->last)
         return WS_NONE;
-    entry = ws_look_entry(doc, shape->entry);
-    if (shape->classes & is->role && ws_entry_attr(entry, is->role, "stands"))
-        return person_meant(scene, NULL, phrase->span.start);
-    if (shape->classes & is->family && ws_entry_attr(entry, is->family, "name") &&
-        ws_doc_zone(doc, phrase->span.start) == WS_ZONE_HEADLINE)
-        return person_meant(scene, ws_entry_attr(entry, is->family, "name"), doc->text.n);
-    ends = ws_entry_attr(entry, is->org_generic, "stands");
-    return ends || (shape->classes & is->org_suffix && ws_span_len(phrase->span) > 1)
-               ? body_before(scene, phrase->span, ends)
+    if (shape->entry != WS_NONE) {
+        entry = ws_look_entry(doc, shape->entry);
+        if (shape->classes & is->role && ws_entry_attr(entry, is->role, "stands"))
+            return person_meant(scene, NULL, word.start);
+        if (shape->classes & is->family && ws_entry_attr(entry, is->family, "name") &&
+            ws_doc_zone(doc, word.start) == WS_ZONE_HEADLINE)
+            return person_meant(scene, ws_entry_attr(entry, is->family, "name"), doc->text.n);
+        ends = ws_entry_attr(entry, is->org_generic, "stands");
+    }
+    return ends || ws_span_len(word) > (shape->classes & is->org_suffix ? 1u : 2u)
+               ? body_near(scene, word, ends)
                : WS_NONE;
 }
 
@@ -236,35 +255,43 @@ said_before(const struct ws_scene *scene, const struct ws_phrase *phrase)
         if (quote->outer.end > phrase->span.start || !quote->speaker.known ||
             quote->parent != WS_NONE || quote->type == WS_QUOTE_HEADLINE)
             continue;
-        if (pronoun_fits(scene, phrase, &quote->speaker))
+        if (pronoun_fits(scene, phrase, &quote->speaker) &&
+            (quote->speaker.entity != WS_NONE || scene->kind[q] != WS_PHRASE_NOUN))
             return q;
         steps++;
     }
     return WS_NONE;
 }
 
-/* The last person named, behind @from and before @phrase, where subjects stand. */
+/* The person named last, behind @from and before the sentence of @phrase, where subjects stand; of
+ * the topics of one sentence the first is its own. */
 static uint32_t
 named_before(const struct ws_scene *scene, const struct ws_phrase *phrase, uint32_t from)
 {
     const struct ws_doc *doc = scene->doc;
     bool stems = doc->pack->features & WS_FEATURE_STEMS;
-    uint32_t k = (uint32_t)(phrase - scene->phrases.list.v), subject = WS_NONE;
+    uint32_t k = (uint32_t)(phrase - scene->phrases.list.v), subject = WS_NONE, topic = WS_NONE;
+    uint32_t sentence = phrase->sentence;
 
     while (k-- > 0) {
         const struct ws_phrase *other = &scene->phrases.list.v[k];
         struct ws_speaker speaker = {.entity = other->entity};
-        if (phrase->sentence - other->sentence > 4 || other->span.start < from)
+        if (other->sentence != sentence && topic != WS_NONE)
             break;
-        if (other->entity == WS_NONE || other->quote != WS_NONE ||
-            other->sentence == phrase->sentence || !pronoun_fits(scene, phrase, &speaker))
+        sentence = other->sentence;
+        if (phrase->sentence - sentence > 4 || other->span.start < from)
+            break;
+        if (other->entity == WS_NONE || other->quote != WS_NONE || sentence == phrase->sentence ||
+            !pronoun_fits(scene, phrase, &speaker))
             continue;
-        if (!stems || other->role == WS_ROLE_TOPIC)
+        if (!stems)
             return other->entity;
-        if (other->role == WS_ROLE_SUBJECT && subject == WS_NONE)
+        if (other->role == WS_ROLE_TOPIC || other->role == WS_ROLE_ALSO)
+            topic = other->entity;
+        else if (other->role == WS_ROLE_SUBJECT && subject == WS_NONE)
             subject = other->entity;
     }
-    return subject;
+    return topic != WS_NONE ? topic : subject;
 }
 
 /* Whom a pronoun stands for: a person named since the last quote, else its speaker. */

@@ -10,6 +10,7 @@
 
 #define MAX_WORDS   10 /* of one phrase */
 #define MAX_BRACKET 40 /* characters */
+#define INTERPUNCT  0xB7
 
 static bool
 names(const struct ws_phrases *p, const struct ws_doc *doc, uint32_t mention)
@@ -66,6 +67,8 @@ is_noun(const struct ws_phrases *p, const struct ws_doc *doc, uint32_t w)
 
     if (shape->classes & is->function)
         return shape->classes & is->pronoun && ws_look_pos(doc, w) == WS_POS_WH; /* who */
+    if (shape->classes & is->turn && !ws_ch_is_blank(doc->text.cls[doc->words.v[w].span.end]))
+        return false; /* Q. */
     if (shape->classes & is->connective || (shape->classes & is->byline && !is_several(doc, shape)))
         return false;
     if (shape->classes & p->people)
@@ -153,7 +156,8 @@ joined_word(const struct ws_doc *doc, uint32_t w, uint32_t *tail)
     if (doc->text.ch[behind] == '.' && is_short_title(doc, w))
         behind++;
     for (; behind < doc->words.v[next].span.start; behind++)
-        if (doc->text.cls[behind] != WS_CH_SPACE && doc->text.ch[behind] != '-')
+        if (doc->text.cls[behind] != WS_CH_SPACE && doc->text.ch[behind] != '-' &&
+            doc->text.ch[behind] != INTERPUNCT)
             return WS_NONE;
     return next;
 }
@@ -273,6 +277,21 @@ trim(const struct ws_doc *doc, struct ws_phrase *phrase)
     phrase->span.start = doc->words.v[phrase->first].span.start;
 }
 
+/* 회의 직후 + 기자들: words up to one that says when are no part of whom they stand before. */
+static void
+drop_when(const struct ws_doc *doc, struct ws_phrase *phrase)
+{
+    for (uint32_t w = phrase->last; w-- > phrase->first;) {
+        const struct ws_shape *shape = &doc->shapes[w];
+        if (shape->entry == WS_NONE || shape->mention != WS_NONE ||
+            !(ws_look_entry(doc, shape->entry)->says & WS_SAYS_BEFORE))
+            continue;
+        phrase->first = w + 1;
+        phrase->span.start = doc->words.v[w + 1].span.start;
+        return;
+    }
+}
+
 /* What the phrase is by its last word and its chief mention. */
 static void
 settle(const struct ws_phrases *p, const struct ws_doc *doc, struct ws_phrase *phrase)
@@ -286,6 +305,7 @@ settle(const struct ws_phrases *p, const struct ws_doc *doc, struct ws_phrase *p
     bool ends = m != WS_NONE && (last->mention != WS_NONE || last->classes & is->honorific);
 
     phrase->mention = m;
+    phrase->side = head != phrase->last;
     phrase->kind = WS_PHRASE_NOUN;
     if (m == WS_NONE && phrase->first == phrase->last && last->classes & is->pronoun) {
         phrase->kind = WS_PHRASE_PRONOUN;
@@ -304,7 +324,8 @@ settle(const struct ws_phrases *p, const struct ws_doc *doc, struct ws_phrase *p
     if (phrase->kind == WS_PHRASE_PERSON || phrase->kind == WS_PHRASE_TITLE ||
         phrase->kind == WS_PHRASE_ORG || phrase->kind == WS_PHRASE_PLACE) {
         phrase->entity = doc->mentions.v[m].entity;
-        trim(doc, phrase);
+        if (phrase->kind != WS_PHRASE_TITLE)
+            trim(doc, phrase);
     }
 }
 
@@ -325,7 +346,9 @@ take_small(const struct ws_phrases *p, const struct ws_doc *doc, struct ws_phras
         phrase->first--;
         phrase->span.start = doc->words.v[phrase->first].span.start;
     }
-    if (phrase->first < first && p->list.n > 1 && before->kind == WS_PHRASE_ORG &&
+    if (phrase->first < first && p->list.n > 1 &&
+        (before->kind == WS_PHRASE_ORG || before->kind == WS_PHRASE_PLACE ||
+         before->kind == WS_PHRASE_NOUN) &&
         before->tail == WS_NONE && before->next == phrase->first &&
         before->quote == phrase->quote && ws_look_joined(doc, before->last)) {
         phrase->first = before->first;
@@ -333,16 +356,26 @@ take_small(const struct ws_phrases *p, const struct ws_doc *doc, struct ws_phras
     }
 }
 
-/* 안 시장의 + 변호인: an unnamed source takes its genitive in. */
+/* May @before belong to @phrase: a genitive, or one of several: 정치인과 + 매체들? */
+static bool
+is_part(const struct ws_phrase *phrase, const struct ws_phrase *before)
+{
+    return before->role == WS_ROLE_GENITIVE ||
+           (before->role == WS_ROLE_COMITATIVE && phrase->kind >= WS_PHRASE_ROLE &&
+            phrase->kind != WS_PHRASE_PRONOUN && before->kind != WS_PHRASE_PRONOUN);
+}
+
+/* 안 시장의 + 변호인, 정치인과 + 매체들: an unnamed source takes in what belongs to it. */
 static void
-take_genitive(struct ws_phrases *p, struct ws_doc *doc)
+take_part(struct ws_phrases *p, struct ws_doc *doc)
 {
     struct ws_phrase *phrase = &p->list.v[p->list.n - 1], *before = phrase - 1;
 
-    if (p->list.n < 2 || before->role != WS_ROLE_GENITIVE || before->next != phrase->first ||
+    if (p->list.n < 2 || !is_part(phrase, before) || before->next != phrase->first ||
         before->sentence != phrase->sentence ||
         !(phrase->kind == WS_PHRASE_ROLE ||
           (phrase->kind == WS_PHRASE_TITLE && phrase->entity == WS_NONE) ||
+          before->role == WS_ROLE_COMITATIVE ||
           (!(doc->pack->features & WS_FEATURE_STEMS) && phrase->entity == WS_NONE)) ||
         doc->words.v[phrase->last].span.end - before->span.start > 40)
         return;
@@ -470,13 +503,14 @@ build(struct ws_phrases *p, struct ws_doc *doc, uint32_t w, bool *failed)
     phrase->role = phrase->tail == WS_NONE ? WS_ROLE_NONE : ws_look_entry(doc, phrase->tail)->role;
     phrase->span = (struct ws_span){doc->words.v[w].span.start, doc->shapes[phrase->last].stem_end};
     phrase->next = next;
+    drop_when(doc, phrase);
     settle(p, doc, phrase);
     if (!(doc->pack->features & WS_FEATURE_STEMS))
         widen(p, doc, phrase);
     else
         take_small(p, doc, phrase);
     next = phrase->next;
-    take_genitive(p, doc);
+    take_part(p, doc);
     return next;
 }
 

@@ -34,6 +34,7 @@ struct ws_phrase {
     uint32_t tail;  /* its particle, of the end trie; WS_NONE */
     uint8_t role;
     uint8_t kind;
+    bool side; /* its last word only says that it is their side: 한빛전자 측 */
 };
 
 struct ws_phrases {

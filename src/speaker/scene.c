@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "speaker/evidence.h"
 #include "speaker/names.h"
+#include "speaker/page.h"
 
 #define NEAR_BEFORE 14  /* phrases of the quote's own sentence, before it */
 #define NEAR_AFTER  8   /* behind it */
@@ -19,10 +20,13 @@
 #define MAX_STEPS   200 /* phrases looked at in one sentence */
 #define MAX_BODY    200 /* quotes that a headline is compared with */
 
-static uint8_t
-quote_rank(const struct ws_quote *quote)
+/* May quote @q take its speaker from any quote of the body: a headline, or what the body opens
+ * with? */
+static bool
+is_apart(const struct ws_scene *scene, uint32_t q)
 {
-    return quote->type == WS_QUOTE_HEADLINE;
+    return scene->doc->quotes.v[q].type == WS_QUOTE_HEADLINE ||
+           (scene->framed[q].opens && scene->framed[q].by == WS_SYM_NONE);
 }
 
 static void
@@ -32,7 +36,7 @@ order_quotes(struct ws_scene *scene)
 
     for (uint8_t rank = 0; rank < 2; rank++)
         for (uint32_t q = 0; q < scene->doc->quotes.n; q++)
-            if (quote_rank(&scene->doc->quotes.v[q]) == rank)
+            if (is_apart(scene, q) == rank)
                 scene->order[n++] = q;
 }
 
@@ -58,8 +62,10 @@ ws_scene_start(struct ws_scene *scene, struct ws_doc *doc, whosaid_error *err)
         ws_arena_zalloc(&doc->arena, (scene->phrases.list.n + 1) * sizeof *scene->fuller);
     if (!scene->fuller || !ws_around_count(scene))
         return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
-    order_quotes(scene);
     ws_names_note(scene);
+    if (!ws_page_note(scene))
+        return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
+    order_quotes(scene);
     return WHOSAID_OK;
 }
 
@@ -208,8 +214,8 @@ add_carried(struct ws_scene *scene, uint32_t q, struct ws_voice *voices, uint32_
     }
 }
 
-/* For a headline: the headline before it and the speakers of the body, each with the
- * quote that is most like this one. */
+/* For a quote apart: the headline before it and the speakers of the body, each with the quote
+ * that is most like this one. */
 static void
 add_body(struct ws_scene *scene, uint32_t q, struct ws_voice *voices, uint32_t *n)
 {
@@ -242,14 +248,16 @@ add_body(struct ws_scene *scene, uint32_t q, struct ws_voice *voices, uint32_t *
 uint32_t
 ws_scene_voices(struct ws_scene *scene, uint32_t q, struct ws_voice voices[WS_VOICES])
 {
-    struct ws_voice nobody = {.phrase = WS_NONE, .from = WS_NONE, .entity = WS_NONE};
+    struct ws_voice nobody = {.phrase = WS_NONE, .from = WS_NONE, .entity = WS_NONE}, page;
     uint32_t n = 0;
 
     ws_around_look(scene, q);
     add_voice(scene, voices, &n, &nobody);
-    if (scene->doc->quotes.v[q].type == WS_QUOTE_HEADLINE)
+    if (ws_page_voice(scene, q, &page))
+        add_voice(scene, voices, &n, &page);
+    if (is_apart(scene, q))
         add_body(scene, q, voices, &n);
-    else
+    if (scene->doc->quotes.v[q].type != WS_QUOTE_HEADLINE)
         add_carried(scene, q, voices, &n);
     add_phrases(scene, q, voices, &n);
     return n;
@@ -316,6 +324,8 @@ how_of(const struct ws_scene *scene, uint32_t q, const struct ws_voice *voice)
         return WS_HOW_NONE;
     if (quote->type == WS_QUOTE_HEADLINE || voice->sort == WS_VOICE_BODY)
         return WS_HOW_HEADLINE;
+    if (voice->sort == WS_VOICE_PAGE)
+        return scene->framed[q].by == WS_SYM_LABEL ? WS_HOW_LABEL : WS_HOW_ANSWER;
     if (voice->sort == WS_VOICE_CARRIED)
         return scene->doc->quotes.v[voice->from].sentence == quote->sentence ? WS_HOW_CARRIED
                                                                              : WS_HOW_ELIDED;
@@ -329,6 +339,31 @@ how_of(const struct ws_scene *scene, uint32_t q, const struct ws_voice *voice)
     if (phrase->role == WS_ROLE_SUBJECT || (scene->doc->pack->features & WS_FEATURE_STEMS) == 0)
         return WS_HOW_SUBJECT;
     return phrase->role == WS_ROLE_NONE ? WS_HOW_APPOSITION : WS_HOW_OTHER;
+}
+
+/* The quote of the body, by the speaker of headline quote @q, that has most of its words, and half
+ * of them at least; WS_NONE. */
+static uint32_t
+body_quote(struct ws_scene *scene, uint32_t q)
+{
+    const struct ws_doc *doc = scene->doc;
+    const struct ws_speaker *speaker = &doc->quotes.v[q].speaker;
+    uint32_t best = WS_NONE, most = 4;
+
+    for (uint32_t f = 0; f < doc->quotes.n && f < MAX_BODY && q < MAX_BODY; f++) {
+        const struct ws_quote *other = &doc->quotes.v[f];
+        uint32_t shared;
+        if (other->type == WS_QUOTE_HEADLINE || !other->speaker.known ||
+            !ws_scene_same(doc, speaker->entity, speaker->name, other->speaker.entity,
+                           other->speaker.name))
+            continue;
+        shared = ws_quote_overlap(scene, q, f);
+        if (shared > most) {
+            most = shared;
+            best = f;
+        }
+    }
+    return best;
 }
 
 void
@@ -345,9 +380,8 @@ ws_scene_settle(struct ws_scene *scene, uint32_t q, const struct ws_voice *voice
                                          .how = how_of(scene, q, voice),
                                          .score = p};
     scene->kind[q] = voice->kind;
-    if (voice->sort == WS_VOICE_BODY &&
-        scene->doc->quotes.v[voice->from].type != WS_QUOTE_HEADLINE && voice->shared >= 5)
-        quote->matches = voice->from;
+    if (quote->type == WS_QUOTE_HEADLINE && quote->speaker.known)
+        quote->matches = body_quote(scene, q);
     if (voice->entity == WS_NONE)
         return;
     scene->spoke[voice->entity]++;

@@ -20,6 +20,7 @@ enum ws_voice_sort {
     WS_VOICE_NOBODY,
     WS_VOICE_PHRASE,  /* a noun phrase near the quote */
     WS_VOICE_CARRIED, /* the speaker of an earlier quote */
+    WS_VOICE_PAGE,    /* who speaks by the look of the page: see page.h */
     WS_VOICE_BODY     /* for headlines: the speaker of a quote of the body */
 };
 
@@ -47,6 +48,7 @@ struct ws_around {
     enum ws_sym opening;   /* what opens the sentence */
     enum ws_sym before;    /* the subject that its sentence offers before it */
     enum ws_sym after;     /* behind it */
+    enum ws_sym turn;      /* what somebody does right before it: 묻자 “…”; NONE */
     uint8_t tail_role;     /* of what follows it */
 };
 
@@ -54,15 +56,17 @@ struct ws_scene {
     struct ws_doc *doc;
     struct ws_phrases phrases;
     struct ws_around around;
-    uint64_t *counts;       /* per word, and one more: see ws_around_count() */
-    struct ws_span *fuller; /* per phrase: what ws_names_voice() found; empty: not yet asked */
-    uint32_t *order;        /* quotes, in the order in which they are looked at */
-    uint32_t *spoke;        /* per entity: quotes that it has spoken so far */
-    uint8_t *kind;          /* per quote: enum ws_phrase_kind of its speaker */
-    uint64_t **pairs;       /* per quote: see ws_quote_overlap(); NULL: not yet asked */
-    uint8_t *gender;        /* per entity: 'm', 'f' or 0, as pronouns and honorifics tell */
-    struct ws_span *shown;  /* per entity: the name to show */
-    bool failed;            /* memory ran out for rows of evidence */
+    uint64_t *counts;         /* per word, and one more: see ws_around_count() */
+    struct ws_span *fuller;   /* per phrase: what ws_names_voice() found; empty: not yet asked */
+    uint32_t *order;          /* quotes, in the order in which they are looked at */
+    uint32_t *spoke;          /* per entity: quotes that it has spoken so far */
+    uint8_t *kind;            /* per quote: enum ws_phrase_kind of its speaker */
+    uint64_t **pairs;         /* per quote: see ws_quote_overlap(); NULL: not yet asked */
+    uint8_t *gender;          /* per entity: 'm', 'f' or 0, as pronouns and honorifics tell */
+    struct ws_span *shown;    /* per entity: the name to show */
+    struct ws_framed *framed; /* per quote: see page.h */
+    uint32_t interviewed;     /* entity; WS_NONE */
+    bool failed;              /* memory ran out for rows of evidence */
 };
 
 whosaid_status ws_scene_start(struct ws_scene *scene, struct ws_doc *doc, whosaid_error *err);

@@ -80,6 +80,7 @@ void ws_around_subjects(const struct ws_scene *scene, struct ws_around *around);
 /* The evidence of candidates that no phrase beside the quote names; see memory.c. */
 void ws_weigh_nobody(struct ws_view *v);
 void ws_weigh_carried(struct ws_view *v);
+void ws_weigh_page(struct ws_view *v);
 void ws_weigh_body(struct ws_view *v);
 
 #endif
