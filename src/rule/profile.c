@@ -497,6 +497,16 @@ keep(const struct maker *m, struct ws_arena *arena)
     return out;
 }
 
+/* Is more looked at before @word than its form holds: behind a mark, to tell whether it closes
+ * (‘…’김), and behind a bracket, for what belongs to a name ((주)한섬)? */
+static bool
+looks_far(const struct ws_doc *doc, struct ws_span word)
+{
+    uint8_t before = word.start > 0 ? doc->text.cls[word.start - 1] : WS_CH_END;
+
+    return before == WS_CH_QUOTE || before == WS_CH_CLOSE;
+}
+
 /* The profile of word @w, made afresh in the arena it will live in. */
 static const struct ws_profile *
 make(struct maker *m, uint32_t w)
@@ -508,7 +518,7 @@ make(struct maker *m, uint32_t w)
 
     m->w = w;
     m->word = doc->words.v[w].span;
-    m->profile = (struct ws_profile){.local = form != NULL};
+    m->profile = (struct ws_profile){.local = form != NULL && !looks_far(doc, m->word)};
     find_stem(m);
     find_ends(m);
     n = find_starts(m, starts);
