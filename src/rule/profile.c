@@ -149,6 +149,13 @@ end_at(struct maker *m, uint32_t at)
     return out;
 }
 
+/* U.N.: does the word end at @at with a full stop that its entry has too? */
+static bool
+is_stopped(const struct ws_doc *doc, struct ws_span word, uint32_t at)
+{
+    return at == word.end && doc->text.ch[at - 1] == '.' && ws_doc_classes(doc, word) != 0;
+}
+
 /* All places of the word where a span may end, the last one first. */
 static void
 find_ends(struct maker *m)
@@ -167,7 +174,8 @@ find_ends(struct maker *m)
             doc->text.cls[at] == doc->text.cls[at - 1] && !places)
             continue; /* the common case, cheaply */
         if (at <= word.end &&
-            (!may_end(doc, word, places, at) || !ws_ch_is_word(doc->text.cls[at - 1])))
+            (!may_end(doc, word, places, at) ||
+             !(ws_ch_is_word(doc->text.cls[at - 1]) || is_stopped(doc, word, at))))
             continue;
         m->ends[out->nends++] = end_at(m, at);
     }
