@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/chars.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "dict/match.h"
@@ -23,6 +24,9 @@
 #include "speaker/attribute.h"
 #include "write/json.h"
 
+#define GUESS_CHARS   2000 /* looked at to tell languages of one script apart */
+#define GUESS_LETTERS 12
+
 const struct ws_pack *
 ws_engine_pack(const whosaid_engine *engine, const char *lang)
 {
@@ -32,23 +36,62 @@ ws_engine_pack(const whosaid_engine *engine, const char *lang)
     return NULL;
 }
 
-/* The pack whose letters the text has most of, among the first characters. */
+/* How many of the first words of @doc are closed-class words of @pack: the, of, le, des. */
+static uint32_t
+count_familiar(const struct ws_doc *doc, const struct ws_pack *pack)
+{
+    const struct ws_lexicon *lexicon = &pack->lexicon;
+    uint32_t n = 0, word[GUESS_LETTERS];
+
+    for (uint32_t at = 0; at < doc->text.n && at < GUESS_CHARS; at++) {
+        uint32_t len = 0;
+        const struct ws_entry *entry;
+
+        for (; ws_ch_is_word(doc->text.cls[at]); at++, len++)
+            if (len < GUESS_LETTERS)
+                word[len] =
+                    doc->text.cls[at] == WS_CH_UPPER ? doc->text.ch[at] | 0x20 : doc->text.ch[at];
+        if (len == 0 || len > GUESS_LETTERS)
+            continue;
+        entry = ws_lexicon_find(lexicon, &lexicon->main, word, len);
+        n += entry && entry->classes & pack->is.function;
+    }
+    return n;
+}
+
+static bool
+shares_script(const whosaid_engine *engine, uint32_t pack)
+{
+    for (uint32_t i = 0; i < engine->npacks; i++)
+        if (i != pack && engine->packs[i].script == engine->packs[pack].script)
+            return true;
+    return false;
+}
+
+/* The pack whose letters the text has most of, among the first characters; of several with those
+ * letters the one whose closed-class words it has most of. */
 static const struct ws_pack *
 pack_for_text(const whosaid_engine *engine, const struct ws_doc *doc)
 {
     uint32_t count[WS_CH_COUNT] = {0};
     const struct ws_pack *best = &engine->packs[0];
-    uint32_t most = 0;
+    uint32_t most = 0, familiar = 0;
 
     for (uint32_t i = 0; i < doc->text.n && i < 20000; i++)
         count[doc->text.cls[i]]++;
+    count[WS_CH_LOWER] += count[WS_CH_UPPER];
     /* a syllable block is some two and a half letters */
     count[WS_CH_HANGUL] = count[WS_CH_HANGUL] * 5 / 2;
     for (uint32_t i = 0; i < engine->npacks; i++) {
-        uint32_t votes = count[engine->packs[i].script];
-        if (votes > most) {
+        const struct ws_pack *pack = &engine->packs[i];
+        uint32_t votes = count[pack->script], words;
+        if (votes == 0 || votes < most)
+            continue;
+        words = shares_script(engine, i) ? count_familiar(doc, pack) : 0;
+        if (votes > most || words > familiar) {
             most = votes;
-            best = &engine->packs[i];
+            familiar = words;
+            best = pack;
         }
     }
     return best;

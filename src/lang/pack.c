@@ -22,7 +22,9 @@ read_features(struct ws_pack *pack, char *list, const char *path, uint32_t line,
         enum ws_feature feature;
     } words[] = {{"stems", WS_FEATURE_STEMS},
                  {"capitals", WS_FEATURE_CAPITALS},
-                 {"family-first", WS_FEATURE_FAMILY_FIRST}};
+                 {"family-first", WS_FEATURE_FAMILY_FIRST},
+                 {"elision", WS_FEATURE_ELISION},
+                 {"decimal-comma", WS_FEATURE_DECIMAL_COMMA}};
     char *rest = NULL;
 
     for (char *word = strtok_r(list, ",", &rest); word; word = strtok_r(NULL, ",", &rest)) {

@@ -411,8 +411,8 @@ read_after_month(struct ws_reader *r, uint32_t end)
     return read_second_day(r, at, stop);
 }
 
-/* May a word in lower case that ends at @end be a month, with no day beside it: next june,
- * october 2016? */
+/* May a word that ends at @end, in lower case where the entry is not, be a month, with no day
+ * beside it: next june, october 2016? */
 static bool
 names_month(const struct ws_reader *r, uint32_t end)
 {
@@ -441,7 +441,8 @@ ws_dated_month(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
         return 0; /* you may 2 times */
     if (r->when.day)
         *rank = WS_RANK_DAY;
-    else if (probe->cls[at] == WS_CH_LOWER && !names_month(r, end))
+    else if (probe->cls[at] == WS_CH_LOWER && ws_entry_runes(entry)[0] != probe->ch[at] &&
+             !names_month(r, end))
         return 0;
     else if (ws_probe_has(entry, is, "abbrev"))
         r->weak = probe->ch[end - 1] != '.' || !ws_probe_led(probe, at, "year");

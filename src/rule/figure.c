@@ -81,7 +81,7 @@ multiply(struct state *s, struct ws_decimal times)
     return true;
 }
 
-/* Behind the run of digits at @at, with commas in threes where @commas. */
+/* Behind the run of digits at @at. */
 static uint32_t
 digits_end(const struct ws_probe *probe, uint32_t at)
 {
@@ -90,10 +90,18 @@ digits_end(const struct ws_probe *probe, uint32_t at)
     return at;
 }
 
-static bool
-comma_group(const struct ws_probe *probe, uint32_t at)
+/* Does what stands at @at part thousands: 1,500, or where a comma opens decimals 1 500? */
+static inline bool
+parts_thousands(const struct ws_probe *probe, uint32_t at)
 {
-    return at < probe->n && probe->ch[at] == ',' && ws_probe_digit(probe, at + 1) &&
+    return at < probe->n &&
+           (probe->decimal_comma ? probe->cls[at] == WS_CH_SPACE : probe->ch[at] == ',');
+}
+
+static bool
+group_of_three(const struct ws_probe *probe, uint32_t at)
+{
+    return parts_thousands(probe, at) && ws_probe_digit(probe, at + 1) &&
            ws_probe_digit(probe, at + 2) && ws_probe_digit(probe, at + 3) &&
            !ws_probe_digit(probe, at + 4);
 }
@@ -104,10 +112,11 @@ indian_group(const struct ws_probe *probe, uint32_t at)
 {
     uint32_t next = at;
 
-    while (next < probe->n && probe->ch[next] == ',' && ws_probe_digit(probe, next + 1) &&
-           ws_probe_digit(probe, next + 2) && !ws_probe_digit(probe, next + 3))
+    while (!probe->decimal_comma && next < probe->n && probe->ch[next] == ',' &&
+           ws_probe_digit(probe, next + 1) && ws_probe_digit(probe, next + 2) &&
+           !ws_probe_digit(probe, next + 3))
         next += 3;
-    return next > at && comma_group(probe, next);
+    return next > at && group_of_three(probe, next);
 }
 
 /* 5 1/2: the fraction behind a blank at *at, added to @value; *at behind it. */
@@ -139,7 +148,8 @@ read_digits(struct state *s)
 {
     const struct ws_probe *probe = s->probe;
     char text[MAX_DIGITS + 2];
-    uint32_t n = 0, at = s->at, end = digits_end(probe, at);
+    uint32_t point = probe->decimal_comma ? ',' : '.', n = 0, at = s->at,
+             end = digits_end(probe, at);
     struct ws_decimal value;
     bool plain = true;
 
@@ -148,7 +158,7 @@ read_digits(struct state *s)
     for (; at < end; at++)
         text[n++] = (char)probe->ch[at];
     while (n <= 3 + 12 && (n <= 3 || !plain)) {
-        uint32_t group = comma_group(probe, at) ? 3 : n != 3 && indian_group(probe, at) ? 2 : 0;
+        uint32_t group = group_of_three(probe, at) ? 3 : n != 3 && indian_group(probe, at) ? 2 : 0;
 
         if (!group)
             break;
@@ -159,12 +169,13 @@ read_digits(struct state *s)
     }
     if (!s->nterms)
         s->figure->ndigits = n;
-    if (probe->ch[at] == '.' && ws_probe_digit(probe, at + 1)) {
+    if (probe->ch[at] == point && ws_probe_digit(probe, at + 1)) {
         end = digits_end(probe, at + 1);
         if (end - at + n <= MAX_DIGITS &&
-            !(probe->ch[end] == '.' && ws_probe_digit(probe, end + 1))) {
+            !(probe->ch[end] == point && ws_probe_digit(probe, end + 1))) {
             plain = false;
-            for (; at < end; at++)
+            text[n++] = '.';
+            while (++at < end)
                 text[n++] = (char)probe->ch[at];
         }
     }
@@ -190,7 +201,7 @@ digits_go_on(const struct state *s, uint32_t at)
     const struct ws_probe *probe = s->probe;
     uint32_t end = digits_end(probe, at), stop;
 
-    if (comma_group(probe, end))
+    if (group_of_three(probe, end))
         end += 4;
     return end - at <= 5 &&
            ws_probe_word(probe, end, probe->is->number | probe->is->approx | probe->units, &stop);

@@ -629,18 +629,40 @@ read_words(struct ws_reader *r, uint32_t at, uint64_t here, bool length, const s
     return end;
 }
 
+/* mardi dernier, septembre prochain: a modifier behind the piece that ends at @end; behind both. */
+static uint32_t
+read_behind(struct ws_reader *r, uint32_t end)
+{
+    const struct ws_probe *probe = r->probe;
+    uint64_t is = probe->is->modifier;
+    uint32_t stop;
+    const struct ws_entry *entry = ws_probe_word(probe, ws_probe_gap(probe, end), is, &stop);
+
+    if (!entry || !ws_probe_is(entry, is, "side", "behind") || !set_dir(r, entry))
+        return end;
+    r->shape = WS_SYM_SHAPE_DATE_MODIFIED;
+    return stop;
+}
+
 uint32_t
 ws_piece_read(struct ws_reader *r, uint32_t at, enum ws_rank *rank)
 {
     const struct ws_probe *probe = r->probe;
+    const struct ws_class_sets *is = probe->is;
     uint64_t here = ws_probe_classes(probe, at);
     bool digit = ws_probe_digit(probe, at), length;
     const struct ws_figure *f = NULL;
+    uint32_t end;
 
     if (digit || here & probe->is->number)
         f = ws_figure_peek(probe, at);
     length = ws_length_starts(probe, here, f);
     if (digit)
         return read_digits(r, at, here, length, f, rank);
-    return here ? read_words(r, at, here, length, f, rank) : 0;
+    if (!here)
+        return 0;
+    end = read_words(r, at, here, length, f, rank);
+    if (end && here & (is->weekday | is->month | is->part) && r->when.dir == WS_DIR_NONE)
+        end = read_behind(r, end);
+    return end;
 }

@@ -17,11 +17,11 @@
 /* A day that the text has named, for 이날 and that day; and for the second half of
  * 12월 7일부터 9일까지. */
 struct ws_named {
-    struct ws_day day;  /* year 0: none yet */
-    struct ws_day wide; /* the first day of the last year, month, week or day: for 그해, that month */
-    uint32_t wide_end;  /* where its words end */
-    uint32_t end;       /* where those of the day do */
-    bool has_month;     /* said with its month */
+    struct ws_day day; /* year 0: none yet */
+    struct ws_day wide; /* for 그해, that month: the first day of the last year, month, week, day */
+    uint32_t wide_end; /* where its words end */
+    uint32_t end;      /* where those of the day do */
+    bool has_month;    /* said with its month */
 };
 
 /* The hour read last, for the second half of 오후 2시부터 5시까지. */
@@ -74,7 +74,8 @@ struct ws_probe {
     struct ws_day today; /* of publication; year 0: unknown */
     struct ws_named named;
     struct ws_hour hour;
-    uint32_t nights; /* where the last count of nights ends: 1박 2일 is no 2nd */
+    bool decimal_comma; /* 1 500,75 */
+    uint32_t nights;    /* where the last count of nights ends: 1박 2일 is no 2nd */
 };
 
 /* One reading of a stretch of text.  @end 0: nothing read. */

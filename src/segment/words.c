@@ -6,6 +6,8 @@
 #include "base/chars.h"
 #include "base/error.h"
 
+#define MAX_ELIDED 8 /* letters of a word that an apostrophe ends */
+
 static inline bool
 is_cased(uint8_t cls)
 {
@@ -73,10 +75,28 @@ joins(const struct ws_text *t, uint32_t start, uint32_t at)
     }
 }
 
+/* d'Anne, qu'il: is [@start, @at) before an apostrophe a word of its own, a closed-class one? */
+static bool
+is_elided(const struct ws_doc *doc, uint32_t start, uint32_t at)
+{
+    const struct ws_entry *entry;
+    uint32_t small[MAX_ELIDED], n = at - start;
+
+    if (!doc->pack || !(doc->pack->features & WS_FEATURE_ELISION) || n > MAX_ELIDED)
+        return false;
+    for (uint32_t i = 0; i < n; i++)
+        small[i] = doc->text.cls[start + i] == WS_CH_UPPER ? doc->text.ch[start + i] | 0x20
+                                                           : doc->text.ch[start + i];
+    entry = ws_lexicon_find(&doc->pack->lexicon, &doc->pack->lexicon.main, small, n);
+    return entry && entry->classes & doc->pack->is.function &&
+           ws_entry_number(entry, doc->pack->is.function, "elided", 0);
+}
+
 /* The end of the word that starts at @start; its characters learn that it is word @w. */
 static inline uint32_t
-read_word(const struct ws_text *t, uint32_t start, uint32_t *word_at, uint32_t w)
+read_word(const struct ws_doc *doc, uint32_t start, uint32_t *word_at, uint32_t w)
 {
+    const struct ws_text *t = &doc->text;
     uint32_t at = start;
     bool dotted = false;
 
@@ -85,7 +105,8 @@ read_word(const struct ws_text *t, uint32_t start, uint32_t *word_at, uint32_t w
             word_at[at++] = w;
         } while (ws_ch_is_word(t->cls[at]));
         if (ws_ch_is_blank(t->cls[at]) || at + 1 >= t->n || !ws_ch_is_word(t->cls[at + 1]) ||
-            !joins(t, start, at))
+            !joins(t, start, at) ||
+            ((t->ch[at] == '\'' || t->ch[at] == 0x2019) && is_elided(doc, start, at)))
             break;
         dotted |= t->ch[at] == '.';
         word_at[at++] = w;
@@ -116,7 +137,7 @@ ws_segment_words(struct ws_doc *doc, whosaid_error *err)
         if (!word)
             return ws_fail(err, WHOSAID_E_NOMEM, "out of memory");
         start = at;
-        at = read_word(t, start, doc->word_at, doc->words.n - 1);
+        at = read_word(doc, start, doc->word_at, doc->words.n - 1);
         *word = (struct ws_word){{start, at}, WS_NONE, NULL};
     }
     doc->word_at[t->n] = WS_NONE;

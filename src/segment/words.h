@@ -7,7 +7,8 @@
  * belongs to it in these shapes:
  *
  *     AT&T  R&D              & between letters or digits of scripts with case
- *     Trump's  O’Neill       an apostrophe between letters with case
+ *     Trump's  O’Neill       an apostrophe between letters with case; where the pack says
+ *                            "elision", l'|État: its closed-class words end there
  *     Jae-myung  COVID-19    a hyphen between such letters and digits, but not 3-1
  *     3.5  2020.12.7         a dot between digits; 1,000 a comma before three digits;
  *     16:9                   a colon between digits
