@@ -15,7 +15,7 @@ import unicodedata
 
 # F1 of mentions, F1 of quotes with their speaker.  Floors rise with the figures, a
 # little below them.
-FLOORS = {'ko': (0.90, 0.86), 'en': (0.86, 0.84)}
+FLOORS = {'ko': (0.90, 0.86), 'en': (0.86, 0.84), 'fr': (0.84, 0.68)}
 TYPES = ('PERSON', 'TITLE', 'ORG', 'LOCATION', 'MONEY', 'DATE')
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..')
 

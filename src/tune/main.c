@@ -14,7 +14,7 @@ static const char help[] =
     "Learns what each row of evidence is worth from gold articles, and writes the\n"
     "weights of the language's pack.  Prints figures measured by cross-validation.\n"
     "\n"
-    "  --lang=LANG       the pack to learn for: ko, en\n"
+    "  --lang=LANG       the pack to learn for: ko, en, fr\n"
     "  -o FILE           where the weights go; without it only the figures are printed\n"
     "  --only=PART       mentions or quotes; the other part's weights stay as they are\n"
     "  --packs=DIR       the folder of the language packs\n"

@@ -292,6 +292,14 @@ def the_last_of_two_fields_counts():
 
 
 @check
+def the_language_is_told_by_letters_and_closed_class_words():
+    for lang, text in (('ko', KOREAN), ('en', ENGLISH), ('en', 'PARIS -- The mayor of Lyon said so.'),
+                       ('fr', 'Le maire de Lyon l\u2019a dit à la presse.'), ('fr', 'LE MAIRE ET LES ÉLUS DE BOSTON'),
+                       ('en', 'Emmanuel Macron'), ('ko', 'LG AI Research의 새 모델을 공개했다'), ('ko', '')):
+        assert one(stdin=jsonl({'text': text}))['lang'] == lang, text
+
+
+@check
 def an_unknown_lang_is_told():
     row = one(stdin=jsonl({'text': '윤서준 대표는 갔다.', 'lang': 'xx'}))
     assert row['lang'] == 'ko' and row['warnings'][0]['code'] == 'unknown_lang', row
@@ -775,7 +783,7 @@ def interrupted():
 
 @check
 def every_key_of_the_packs_is_known():
-    files = [os.path.join(DICTS, lang, name) for lang in ('ko', 'en') for name in os.listdir(os.path.join(DICTS, lang))
+    files = [os.path.join(DICTS, lang, name) for lang in ('ko', 'en', 'fr') for name in os.listdir(os.path.join(DICTS, lang))
              if name.endswith('.tsv') and name not in ('weights.tsv', 'pack.tsv')]
     assert len(files) > 20
     _, out, err = run('dict', 'check', *files)

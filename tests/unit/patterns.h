@@ -31,8 +31,8 @@ struct pattern_row {
 static struct ws_chars test_chars;
 static struct ws_types test_types;
 static struct ws_arena test_arena;
-static struct ws_pack test_packs[2];
-static const char *const test_langs[] = {"ko", "en"};
+static const char *const test_langs[] = {"ko", "en", "fr"};
+static struct ws_pack test_packs[COUNT(test_langs)];
 
 static void
 patterns_setup(void)
@@ -45,7 +45,7 @@ patterns_setup(void)
     ws_arena_init(&test_arena, NULL);
     snprintf(path, sizeof path, "%s/types.tsv", dir);
     ck_assert_msg(!ws_types_load(&test_types, &test_arena, path, &err), "%s", err.text);
-    for (int i = 0; i < 2; i++) {
+    for (size_t i = 0; i < COUNT(test_langs); i++) {
         snprintf(path, sizeof path, "%s/%s", dir, test_langs[i]);
         ck_assert_msg(!ws_pack_load(&test_packs[i], path, &test_types, NULL, &test_arena, NULL, &err),
                       "%s: %s", path, err.text);
@@ -55,7 +55,7 @@ patterns_setup(void)
 static void
 patterns_teardown(void)
 {
-    for (int i = 0; i < 2; i++)
+    for (size_t i = 0; i < COUNT(test_langs); i++)
         ws_pack_release(&test_packs[i]);
     ws_arena_release(&test_arena);
 }
@@ -73,7 +73,9 @@ patterns_read(struct ws_doc *doc, const struct pattern_row *row)
     if (row->published && sscanf(row->published, "%d-%d-%d", &year, &month, &day) == 3)
         doc->published = (struct ws_day){(int16_t)year, (int8_t)month, (int8_t)day};
     ck_assert(!ws_norm_clean(doc, &err));
-    doc->pack = &test_packs[strcmp(row->lang, "en") == 0];
+    for (size_t i = 0; i < COUNT(test_langs); i++)
+        if (strcmp(row->lang, test_langs[i]) == 0)
+            doc->pack = &test_packs[i];
     ck_assert(!ws_segment_words(doc, &err));
     ck_assert(!ws_dict_match(doc, &err));
     ck_assert(!ws_rule_patterns(doc, &err));

@@ -89,13 +89,23 @@ END_TEST
 /* Sentences around a form do not change its value. */
 START_TEST(row_in_noise)
 {
+    static const char *const noise[][3] = {
+        {"ko", "아무도 몰랐다.\n\n", "\n\n아무도 없다."},
+        {"en", "Nobody knew.\n\n", "\n\nNobody came."},
+        {"fr", "Personne ne savait.\n\n", "\n\nPersonne ne vint."},
+    };
     struct pattern_row noisy = rows[_i];
-    bool en = strcmp(noisy.lang, "en") == 0;
-    const char *before = en ? "Nobody knew.\n\n" : "아무도 몰랐다.\n\n";
-    const char *behind = en ? "\n\nNobody came." : "\n\n아무도 없다.";
-    size_t room = strlen(before) + strlen(rows[_i].text) + strlen(behind) + 1;
-    char *text = malloc(room);
+    const char *before = "", *behind = "";
+    size_t room;
+    char *text;
 
+    for (size_t i = 0; i < COUNT(noise); i++)
+        if (strcmp(noisy.lang, noise[i][0]) == 0) {
+            before = noise[i][1];
+            behind = noise[i][2];
+        }
+    room = strlen(before) + strlen(rows[_i].text) + strlen(behind) + 1;
+    text = malloc(room);
     ck_assert_ptr_nonnull(text);
     snprintf(text, room, "%s%s%s", before, rows[_i].text, behind);
     noisy.text = text;
@@ -107,7 +117,7 @@ END_TEST
 int
 main(void)
 {
-    if (!getenv("WHOSAID_DICTS") || !load("ko") || !load("en"))
+    if (!getenv("WHOSAID_DICTS") || !load("ko") || !load("en") || !load("fr"))
         return 1;
     return patterns_run("rule/values", row, nrows) ||
            patterns_run("rule/values in noise", row_in_noise, nrows);
