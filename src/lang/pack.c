@@ -24,7 +24,8 @@ read_features(struct ws_pack *pack, char *list, const char *path, uint32_t line,
                  {"capitals", WS_FEATURE_CAPITALS},
                  {"family-first", WS_FEATURE_FAMILY_FIRST},
                  {"elision", WS_FEATURE_ELISION},
-                 {"decimal-comma", WS_FEATURE_DECIMAL_COMMA}};
+                 {"decimal-comma", WS_FEATURE_DECIMAL_COMMA},
+                 {"day-first", WS_FEATURE_DAY_FIRST}};
     char *rest = NULL;
 
     for (char *word = strtok_r(list, ",", &rest); word; word = strtok_r(NULL, ",", &rest)) {

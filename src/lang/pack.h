@@ -37,11 +37,12 @@ ws_name_parts(const struct ws_class_sets *is)
 }
 
 enum ws_feature {
-    WS_FEATURE_STEMS = 1,         /* words take particles: spans end at stems (Korean) */
-    WS_FEATURE_CAPITALS = 2,      /* names are capitalised runs of words (English) */
-    WS_FEATURE_FAMILY_FIRST = 4,  /* 배경훈: family name first, unspaced */
-    WS_FEATURE_ELISION = 8,       /* d'Anne, l'État: short words end in an apostrophe (French) */
-    WS_FEATURE_DECIMAL_COMMA = 16 /* 1 500,75: a comma opens decimals, blanks part thousands */
+    WS_FEATURE_STEMS = 1,          /* words take particles: spans end at stems (Korean) */
+    WS_FEATURE_CAPITALS = 2,       /* names are capitalised runs of words (English) */
+    WS_FEATURE_FAMILY_FIRST = 4,   /* 배경훈: family name first, unspaced */
+    WS_FEATURE_ELISION = 8,        /* d'Anne, l'État: short words end in an apostrophe (French) */
+    WS_FEATURE_DECIMAL_COMMA = 16, /* 1 500,75: a comma opens decimals, blanks part thousands */
+    WS_FEATURE_DAY_FIRST = 32      /* 5/7/2020 is 5 July */
 };
 
 static inline uint32_t

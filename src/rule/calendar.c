@@ -122,7 +122,7 @@ take_day_of_month(struct ws_reader *r)
     uint32_t gap = ws_probe_gap(probe, r->end), end, stop;
 
     if (r->npieces != 1 || !r->when.relative || r->when.grain != WS_MONTHS || r->when.part ||
-        r->when.times > 1 || gap == r->end || !ws_probe_says(probe, gap, "joins", &end))
+        r->when.times > 1 || gap == r->end || !ws_probe_joins(probe, gap, "week", &end))
         return false;
     stop = ws_dated_the_day(r, end);
     if (stop == end)

@@ -213,19 +213,38 @@ add_some(char *p, const char *text, int most)
     return p;
 }
 
+/* Does a time from @start on belong to the day that ends at @end: Friday 3 p.m., Friday, at 3 p.m.? */
+static bool
+is_of_day(const struct ws_probe *probe, uint32_t end, uint32_t start)
+{
+    uint32_t at = ws_probe_gap(probe, end), stop;
+
+    if (end > start)
+        return false;
+    if (start - end <= 2)
+        return true;
+    if (at < start && probe->ch[at] == ',')
+        at = ws_probe_gap(probe, at + 1);
+    return ws_probe_joins(probe, at, "time", &stop) && ws_probe_gap(probe, stop) == start;
+}
+
 /* The day that a time from @start to @end is of: the one named just before it or behind it
- * (9 a.m. Tuesday), else today. */
+ * (9 a.m. Tuesday, 9 a.m. on Tuesday), else today. */
 static struct ws_day
 day_of(const struct ws_probe *probe, uint32_t start, uint32_t end)
 {
     const struct ws_named *named = &probe->named;
-    uint32_t next = ws_probe_gap(probe, end);
+    uint32_t next = ws_probe_gap(probe, end), stop;
     struct ws_probe ahead = *probe; /* what is read ahead is not named yet */
     struct ws_reading day;
 
-    if (named->day.year && named->end <= start && start - named->end <= 2)
+    if (named->day.year && is_of_day(probe, named->end, start))
         return named->day;
-    if (next > end && ws_probe_classes(probe, next) & (probe->is->weekday | probe->is->month) &&
+    if (next > end && ws_probe_joins(probe, next, "week", &stop))
+        next = ws_probe_gap(probe, stop);
+    if (next > end &&
+        ws_probe_classes(probe, next) &
+            (probe->is->weekday | probe->is->month | probe->is->relative) &&
         !ws_calendar_read(&ahead, next, NULL, &day) && day.end && day.value.start.year &&
         strcmp(day.value.grain, "day") == 0)
         return day.value.start;

@@ -298,7 +298,7 @@ ws_dated_behind_join(const struct ws_probe *probe, uint32_t at, bool week)
     const struct ws_entry *word = ws_probe_word(probe, at, probe->is->modifier, &end);
 
     if (word ? ws_probe_is(word, probe->is->modifier, "side", "join")
-             : week && ws_probe_says(probe, at, "joins", &end))
+             : week && ws_probe_joins(probe, at, "week", &end))
         return ws_probe_gap(probe, end);
     return at;
 }

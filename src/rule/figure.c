@@ -90,12 +90,18 @@ digits_end(const struct ws_probe *probe, uint32_t at)
     return at;
 }
 
+static inline bool
+comma_opens_decimals(const struct ws_probe *probe)
+{
+    return probe->features & WS_FEATURE_DECIMAL_COMMA;
+}
+
 /* Does what stands at @at part thousands: 1,500, or where a comma opens decimals 1 500? */
 static inline bool
 parts_thousands(const struct ws_probe *probe, uint32_t at)
 {
     return at < probe->n &&
-           (probe->decimal_comma ? probe->cls[at] == WS_CH_SPACE : probe->ch[at] == ',');
+           (comma_opens_decimals(probe) ? probe->cls[at] == WS_CH_SPACE : probe->ch[at] == ',');
 }
 
 static bool
@@ -112,7 +118,7 @@ indian_group(const struct ws_probe *probe, uint32_t at)
 {
     uint32_t next = at;
 
-    while (!probe->decimal_comma && next < probe->n && probe->ch[next] == ',' &&
+    while (!comma_opens_decimals(probe) && next < probe->n && probe->ch[next] == ',' &&
            ws_probe_digit(probe, next + 1) && ws_probe_digit(probe, next + 2) &&
            !ws_probe_digit(probe, next + 3))
         next += 3;
@@ -148,7 +154,7 @@ read_digits(struct state *s)
 {
     const struct ws_probe *probe = s->probe;
     char text[MAX_DIGITS + 2];
-    uint32_t point = probe->decimal_comma ? ',' : '.', n = 0, at = s->at,
+    uint32_t point = comma_opens_decimals(probe) ? ',' : '.', n = 0, at = s->at,
              end = digits_end(probe, at);
     struct ws_decimal value;
     bool plain = true;
@@ -386,21 +392,24 @@ find_unit(const struct ws_probe *probe, const struct ws_figure *figure, uint64_t
 {
     for (uint32_t i = figure->nends; i > 0; i--) {
         const struct ws_figure_end *e = &figure->ends[i - 1];
+        uint64_t units = classes;
         const struct ws_entry *entry;
         uint32_t at;
 
         if (e->flags & WS_FIGURE_CLIPPED)
+            units &= probe->is->unit_money; /* 3m euros */
+        if (!units)
             continue;
         *which = i - 1;
-        entry = ws_probe_word(probe, e->end, classes, end);
+        entry = ws_probe_word(probe, e->end, units, end);
         if (entry)
             return entry;
         at = ws_probe_joint(probe, e->end);
         if (at == e->end || (figure->glued && i == 1))
             continue;
-        entry = ws_probe_word(probe, at, classes, end);
+        entry = ws_probe_word(probe, at, units, end);
         /* apart, a short word counts only whole: 39조 분단비용 is no 39조 분 */
-        if (entry && !(entry->nrunes == 1 && ws_probe_has(entry, classes, "weak") &&
+        if (entry && !(entry->nrunes == 1 && ws_probe_has(entry, units, "weak") &&
                        !ws_probe_edge(probe, *end)))
             return entry;
     }

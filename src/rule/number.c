@@ -358,22 +358,22 @@ start_probe(struct ws_probe *probe, struct ws_doc *doc, struct ws_look looks[WS_
         figures->at[i] = WS_NONE;
     for (int i = 0; i < WS_FIGURE_WORDS_KEPT; i++)
         figures->words[i].entry = NULL;
-    *probe = (struct ws_probe){
-        .doc = doc,
-        .ch = doc->text.ch,
-        .cls = doc->text.cls,
-        .n = doc->text.n,
-        .is = is,
-        .units = units,
-        .dated = is->month | is->weekday | is->relative | is->modifier | is->part | is->holiday,
-        .used = units | is->number | is->month | is->weekday | is->relative | is->modifier |
-                is->part | is->holiday | is->approx,
-        .looks = looks,
-        .figures = figures,
-        .length = length,
-        .lunar = lunar,
-        .decimal_comma = (doc->pack->features & WS_FEATURE_DECIMAL_COMMA) != 0,
-        .today = doc->published};
+    *probe = (struct ws_probe){.doc = doc,
+                               .ch = doc->text.ch,
+                               .cls = doc->text.cls,
+                               .n = doc->text.n,
+                               .is = is,
+                               .units = units,
+                               .dated = is->month | is->weekday | is->relative | is->modifier |
+                                        is->part | is->holiday,
+                               .used = units | is->number | is->month | is->weekday | is->relative |
+                                       is->modifier | is->part | is->holiday | is->approx,
+                               .looks = looks,
+                               .figures = figures,
+                               .length = length,
+                               .lunar = lunar,
+                               .features = doc->pack->features,
+                               .today = doc->published};
     find_types(doc->pack->types, probe->types);
 }
 

@@ -61,6 +61,16 @@ set_day(struct ws_when *when, int year, int month, int day)
     return true;
 }
 
+/* Two figures of a day of @year, in the order of the language where that makes one. */
+static bool
+set_in_order(struct ws_reader *r, int year, int first, int second, bool either)
+{
+    bool day_first = r->probe->features & WS_FEATURE_DAY_FIRST;
+    int month = day_first ? second : first, day = day_first ? first : second;
+
+    return set_day(&r->when, year, month, day) || (either && set_day(&r->when, year, day, month));
+}
+
 /* Behind a weekday in brackets, 11.7(월) or 11.7.(월), or the unit of days, 12/20일, which say that
  * two figures up to @at are month and day; 0: neither does. */
 static uint32_t
@@ -128,7 +138,7 @@ ws_numeric_date(struct ws_reader *r, uint32_t at)
         r->shape = WS_SYM_SHAPE_DATE_DOTTED;
     } else if (count == 3 && sign != '.') {
         int year = ws_numeric_full_year(n[2], ends[2] - starts[2]);
-        ok = set_day(&r->when, year, n[0], n[1]) || set_day(&r->when, year, n[1], n[0]);
+        ok = set_in_order(r, year, n[0], n[1], true);
         r->shape = WS_SYM_SHAPE_DATE_SLASHED;
     } else if (count == 2 && ends[0] - starts[0] == 4 && n[1] >= 1 && n[1] <= 12 && sign != '/') {
         ok = n[0] >= 1900 && n[0] < 2100;
@@ -140,8 +150,7 @@ ws_numeric_date(struct ws_reader *r, uint32_t at)
 
         ok = count == 2 && (sign == '/' || (sign == '-' && led)) &&
              (led || ends[1] - starts[0] > 3) &&
-             (set_day(&r->when, 0, n[0], n[1]) ||
-              (ends[1] - starts[0] > 4 && set_day(&r->when, 0, n[1], n[0]))); /* no 24/7 */
+             set_in_order(r, 0, n[0], n[1], ends[1] - starts[0] > 4); /* no 24/7 */
         r->shape = led ? WS_SYM_SHAPE_DATE_MONTH_DAY : WS_SYM_SHAPE_DATE_SLASHED;
     }
     if (!ok)

@@ -182,6 +182,14 @@ ws_probe_says(const struct ws_probe *probe, uint32_t at, const char *name, uint3
 }
 
 bool
+ws_probe_joins(const struct ws_probe *probe, uint32_t at, const char *what, uint32_t *end)
+{
+    const char *joins = ws_probe_says(probe, at, "joins", end);
+
+    return joins && strcmp(joins, what) == 0;
+}
+
+bool
 ws_probe_led(const struct ws_probe *probe, uint32_t at, const char *what)
 {
     const char *leads;

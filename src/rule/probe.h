@@ -74,7 +74,7 @@ struct ws_probe {
     struct ws_day today; /* of publication; year 0: unknown */
     struct ws_named named;
     struct ws_hour hour;
-    bool decimal_comma; /* 1 500,75 */
+    uint32_t features; /* of the pack */
     uint32_t nights;    /* where the last count of nights ends: 1박 2일 is no 2nd */
 };
 
@@ -114,6 +114,9 @@ bool ws_probe_opens(const struct ws_probe *probe, uint32_t at);
 const char *ws_probe_says(const struct ws_probe *probe, uint32_t at, const char *name,
                           uint32_t *end);
 /* May the word before @at lead to a @what (leads=day, leads=year+ahead)? */
+/* Does a word at @at that says joins=@what stand there?  Then *end: behind it. */
+bool ws_probe_joins(const struct ws_probe *probe, uint32_t at, const char *what, uint32_t *end);
+
 bool ws_probe_led(const struct ws_probe *probe, uint32_t at, const char *what);
 /* Is there no further word at @at, before a sign or the end of the line? */
 bool ws_probe_closes(const struct ws_probe *probe, uint32_t at);
