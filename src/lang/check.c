@@ -16,20 +16,19 @@
 
 /* Every key= of dicts/README.md and of the first lines of the entry files. */
 static const char *const keys[] = {
-    "abbrev",   "act",        "after",    "against",  "aliases", "also",   "anchor",  "approx",
-    "base",     "bound",      "business", "calendar", "case",    "clip",   "clock",   "code",
-    "currency", "date",       "decade",   "det",      "dir",     "easter", "elided",  "fiscal",
-    "form",     "freq",       "from",     "gender",   "glued",   "hanja",  "head",    "hint",
-    "human",    "indefinite", "inner",    "join",     "joins",   "keep",   "kind",    "latin",
-    "leads",    "least",      "lemma",    "limits",   "lists",   "lunar",  "many",    "max",
-    "min",      "minor",      "mod",      "month",    "name",    "names",  "nth",     "number",
-    "of",       "once",       "one",      "ordinal",  "org",     "over",   "pair",    "part",
-    "partial",  "period",     "person",   "place",    "plural",  "plus",   "point",   "points",
-    "pos",      "reflexive",  "relative", "renames",  "repeat",  "role",   "said",    "shared",
-    "shift",    "short",      "side",     "source",   "span",    "stands", "status",  "steps",
-    "strict",   "suffix",     "ties",     "time",     "times",   "title",  "to",      "turn",
-    "unit",     "vague",      "value",    "weak",     "way",     "week",   "weekday", "whole",
-    "zone",
+    "abbrev", "act",      "after",    "against", "aliases",   "anchor",   "approx",  "base",
+    "bound",  "business", "calendar", "case",    "clip",      "clock",    "code",    "currency",
+    "date",   "decade",   "det",      "dir",     "easter",    "elided",   "fiscal",  "form",
+    "freq",   "from",     "gender",   "glued",   "hanja",     "hint",     "human",   "inner",
+    "join",   "joins",    "keep",     "kind",    "latin",     "leads",    "least",   "lemma",
+    "limits", "lists",    "lunar",    "many",    "max",       "min",      "minor",   "month",
+    "name",   "names",    "nth",      "number",  "of",        "once",     "one",     "ordinal",
+    "org",    "over",     "pair",     "part",    "period",    "person",   "place",   "plural",
+    "plus",   "point",    "points",   "pos",     "reflexive", "relative", "renames", "repeat",
+    "role",   "said",     "shared",   "shift",   "short",     "side",     "source",  "span",
+    "stands", "status",   "steps",    "suffix",  "ties",      "time",     "times",   "title",
+    "to",     "unit",     "vague",    "value",   "weak",      "way",      "week",    "weekday",
+    "whole",  "zone",
 };
 
 /* A line that was read. */
