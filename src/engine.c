@@ -36,27 +36,30 @@ ws_engine_pack(const whosaid_engine *engine, const char *lang)
     return NULL;
 }
 
-/* How many of the first words of @doc are closed-class words of @pack: the, of, le, des. */
+/* How many of the first words of @doc are closed-class words of @pack (the, of, le, des), and where
+ * two packs have as many of them, how many are entries at all. */
 static uint32_t
 count_familiar(const struct ws_doc *doc, const struct ws_pack *pack)
 {
     const struct ws_lexicon *lexicon = &pack->lexicon;
-    uint32_t n = 0, word[GUESS_LETTERS];
+    uint32_t closed = 0, known = 0, small[GUESS_LETTERS];
 
     for (uint32_t at = 0; at < doc->text.n && at < GUESS_CHARS; at++) {
-        uint32_t len = 0;
+        uint32_t start = at, n;
         const struct ws_entry *entry;
 
-        for (; ws_ch_is_word(doc->text.cls[at]); at++, len++)
-            if (len < GUESS_LETTERS)
-                word[len] =
+        for (; ws_ch_is_word(doc->text.cls[at]); at++)
+            if (at - start < GUESS_LETTERS)
+                small[at - start] =
                     doc->text.cls[at] == WS_CH_UPPER ? doc->text.ch[at] | 0x20 : doc->text.ch[at];
-        if (len == 0 || len > GUESS_LETTERS)
+        n = at - start;
+        if (n == 0 || n > GUESS_LETTERS)
             continue;
-        entry = ws_lexicon_find(lexicon, &lexicon->main, word, len);
-        n += entry && entry->classes & pack->is.function;
+        entry = ws_lexicon_find(lexicon, &lexicon->main, small, n);
+        closed += entry && entry->classes & pack->is.function;
+        known += entry || ws_lexicon_find(lexicon, &lexicon->main, doc->text.ch + start, n);
     }
-    return n;
+    return closed * GUESS_CHARS + known;
 }
 
 static bool
@@ -69,7 +72,7 @@ shares_script(const whosaid_engine *engine, uint32_t pack)
 }
 
 /* The pack whose letters the text has most of, among the first characters; of several with those
- * letters the one whose closed-class words it has most of. */
+ * letters the one whose words it has most of, and then the one that knows more words. */
 static const struct ws_pack *
 pack_for_text(const whosaid_engine *engine, const struct ws_doc *doc)
 {
@@ -88,7 +91,8 @@ pack_for_text(const whosaid_engine *engine, const struct ws_doc *doc)
         if (votes == 0 || votes < most)
             continue;
         words = shares_script(engine, i) ? count_familiar(doc, pack) : 0;
-        if (votes > most || words > familiar) {
+        if (votes > most || words > familiar ||
+            (words == familiar && pack->lexicon.nentries > best->lexicon.nentries)) {
             most = votes;
             familiar = words;
             best = pack;

@@ -295,7 +295,7 @@ def the_last_of_two_fields_counts():
 def the_language_is_told_by_letters_and_closed_class_words():
     for lang, text in (('ko', KOREAN), ('en', ENGLISH), ('en', 'PARIS -- The mayor of Lyon said so.'),
                        ('fr', 'Le maire de Lyon l\u2019a dit à la presse.'), ('fr', 'LE MAIRE ET LES ÉLUS DE BOSTON'),
-                       ('en', 'Emmanuel Macron'), ('ko', 'LG AI Research의 새 모델을 공개했다')):
+                       ('en', 'Emmanuel Macron'), ('en', 'Apple Shares Fall'), ('fr', 'Hausse des loyers'), ('ko', 'LG AI Research의 새 모델을 공개했다')):
         assert one(stdin=jsonl({'text': text}))['lang'] == lang, text
 
 
@@ -783,7 +783,8 @@ def interrupted():
 
 @check
 def every_key_of_the_packs_is_known():
-    files = [os.path.join(DICTS, lang, name) for lang in ('ko', 'en', 'fr') for name in os.listdir(os.path.join(DICTS, lang))
+    files = [os.path.join(DICTS, lang, name) for lang in os.listdir(DICTS) if os.path.isdir(os.path.join(DICTS, lang))
+             for name in os.listdir(os.path.join(DICTS, lang))
              if name.endswith('.tsv') and name not in ('weights.tsv', 'pack.tsv')]
     assert len(files) > 20
     _, out, err = run('dict', 'check', *files)
