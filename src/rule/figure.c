@@ -96,12 +96,15 @@ comma_opens_decimals(const struct ws_probe *probe)
     return probe->features & WS_FEATURE_DECIMAL_COMMA;
 }
 
-/* Does what stands at @at part thousands: 1,500, or where a comma opens decimals 1 500? */
+/* Does what stands at @at part thousands: 1,500, or where a comma opens decimals 1 500, 1.500? */
 static inline bool
 parts_thousands(const struct ws_probe *probe, uint32_t at)
 {
-    return at < probe->n &&
-           (comma_opens_decimals(probe) ? probe->cls[at] == WS_CH_SPACE : probe->ch[at] == ',');
+    if (at >= probe->n)
+        return false;
+    if (comma_opens_decimals(probe))
+        return probe->cls[at] == WS_CH_SPACE || probe->ch[at] == '.';
+    return probe->ch[at] == ',';
 }
 
 static bool
