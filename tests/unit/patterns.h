@@ -10,6 +10,8 @@
 #ifndef WS_TESTS_PATTERNS_H
 #define WS_TESTS_PATTERNS_H
 
+#include <glob.h>
+
 #include "unit.h"
 
 #include "base/chars.h"
@@ -31,8 +33,8 @@ struct pattern_row {
 static struct ws_chars test_chars;
 static struct ws_types test_types;
 static struct ws_arena test_arena;
-static const char *const test_langs[] = {"ko", "en", "fr"};
-static struct ws_pack test_packs[COUNT(test_langs)];
+static struct ws_pack test_packs[16]; /* every folder with a pack */
+static size_t ntest_packs;
 
 static void
 patterns_setup(void)
@@ -40,22 +42,29 @@ patterns_setup(void)
     const char *dir = unit_dicts();
     whosaid_error err = {.status = WHOSAID_OK};
     char path[512];
+    glob_t folders;
 
     ws_chars_init(&test_chars);
     ws_arena_init(&test_arena, NULL);
     snprintf(path, sizeof path, "%s/types.tsv", dir);
     ck_assert_msg(!ws_types_load(&test_types, &test_arena, path, &err), "%s", err.text);
-    for (size_t i = 0; i < COUNT(test_langs); i++) {
-        snprintf(path, sizeof path, "%s/%s", dir, test_langs[i]);
-        ck_assert_msg(!ws_pack_load(&test_packs[i], path, &test_types, NULL, &test_arena, NULL, &err),
-                      "%s: %s", path, err.text);
+    snprintf(path, sizeof path, "%s/*/pack.tsv", dir);
+    ck_assert_msg(glob(path, 0, NULL, &folders) == 0, "%s: no packs", path);
+    ck_assert(folders.gl_pathc <= COUNT(test_packs));
+    for (ntest_packs = 0; ntest_packs < folders.gl_pathc; ntest_packs++) {
+        char *folder = folders.gl_pathv[ntest_packs];
+        *strrchr(folder, '/') = '\0';
+        ck_assert_msg(!ws_pack_load(&test_packs[ntest_packs], folder, &test_types, NULL,
+                                    &test_arena, NULL, &err),
+                      "%s: %s", folder, err.text);
     }
+    globfree(&folders);
 }
 
 static void
 patterns_teardown(void)
 {
-    for (size_t i = 0; i < COUNT(test_langs); i++)
+    for (size_t i = 0; i < ntest_packs; i++)
         ws_pack_release(&test_packs[i]);
     ws_arena_release(&test_arena);
 }
@@ -73,9 +82,10 @@ patterns_read(struct ws_doc *doc, const struct pattern_row *row)
     if (row->published && sscanf(row->published, "%d-%d-%d", &year, &month, &day) == 3)
         doc->published = (struct ws_day){(int16_t)year, (int8_t)month, (int8_t)day};
     ck_assert(!ws_norm_clean(doc, &err));
-    for (size_t i = 0; i < COUNT(test_langs); i++)
-        if (strcmp(row->lang, test_langs[i]) == 0)
+    for (size_t i = 0; i < ntest_packs; i++)
+        if (strcmp(row->lang, test_packs[i].lang) == 0)
             doc->pack = &test_packs[i];
+    ck_assert_ptr_nonnull(doc->pack);
     ck_assert(!ws_segment_words(doc, &err));
     ck_assert(!ws_dict_match(doc, &err));
     ck_assert(!ws_rule_patterns(doc, &err));
@@ -158,10 +168,9 @@ patterns_sound(const struct ws_value *v, const char *text)
         ck_assert_msg(strcmp(printed, amounts[i]) == 0, "'%s': %s", text, amounts[i]);
     }
     ck_assert_msg(!v->start.year == !v->end.year, "'%s': one day only", text);
-    ck_assert_msg(!v->start.year ||
-                      (ws_days_valid(v->start.year, v->start.month, v->start.day) &&
-                       ws_days_valid(v->end.year, v->end.month, v->end.day) &&
-                       ws_days_of(v->start) <= ws_days_of(v->end)),
+    ck_assert_msg(!v->start.year || (ws_days_valid(v->start.year, v->start.month, v->start.day) &&
+                                     ws_days_valid(v->end.year, v->end.month, v->end.day) &&
+                                     ws_days_of(v->start) <= ws_days_of(v->end)),
                   "'%s': days", text);
 }
 
