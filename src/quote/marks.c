@@ -261,6 +261,20 @@ push(struct state *s, const struct mark *mark)
         s->open[s->depth++] = *mark;
 }
 
+/* A mark opens while the one of open mark @i waits: its tail closes it, else, where a sentence
+ * has just ended, the end of that: "One. "Two." were paragraphs each. */
+static void
+reopen(struct state *s, int i, const struct mark *mark)
+{
+    struct ws_span said = trim(s->doc, (struct ws_span){s->open[i].span.end, mark->span.start});
+    struct ws_span outer = {s->open[i].span.start, said.end};
+
+    if (!close_by_tail(s, i, mark->span.start) && said.start < said.end &&
+        s->doc->text.cls[said.end - 1] == WS_CH_STOP)
+        add_pair(s, outer, said, s->open[i].kind, WS_MEND_PARAGRAPH);
+    s->depth = (uint32_t)i;
+}
+
 static void
 take_mark(struct state *s, const struct mark *mark)
 {
@@ -275,10 +289,8 @@ take_mark(struct state *s, const struct mark *mark)
     else
         close = i >= 0 ? closes || !opens : closes && !opens;
     if (!close) {
-        if (i >= 0 && mark->kind == WS_MARK_DOUBLE) {
-            close_by_tail(s, i, mark->span.start);
-            s->depth = (uint32_t)i;
-        }
+        if (i >= 0 && mark->kind == WS_MARK_DOUBLE)
+            reopen(s, i, mark);
         push(s, mark);
     } else if (i >= 0) {
         close_with(s, i, mark, WS_MEND_NONE);

@@ -22,7 +22,7 @@ enum ws_mend {
     WS_MEND_MIXED,     /* the two marks are of different kinds */
     WS_MEND_OPEN,      /* the opening mark is missing */
     WS_MEND_CLOSE,     /* the closing mark is missing: a tail says where it stood */
-    WS_MEND_PARAGRAPH, /* open at the end of its paragraph */
+    WS_MEND_PARAGRAPH, /* open at the end of its paragraph, or where the next one opens */
     WS_MEND_LABEL      /* no marks: [담당 의사 : …], a paragraph in brackets with a label */
 };
 

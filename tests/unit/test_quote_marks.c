@@ -41,6 +41,10 @@ static const struct row {
     {"typewriter marks", "en", "``We won,'' he said.", "We won,"},
     {"reopened paragraphs", "en", "“We waited.\n\n“Nobody came,” she said.",
      "!We waited.|Nobody came,"},
+    {"reopened in one paragraph", "en", "He said: \"We waited. \"It rained. \"Nobody came.\"",
+     "!We waited.|!It rained.|Nobody came."},
+    {"an opening mark that is stray", "en", "The \"tall man left \"We waited,\" he said.",
+     "We waited,"},
 };
 
 static void
