@@ -108,6 +108,7 @@ WS_SYM(HEADLINE, "headline")
 WS_SYM(INDIRECT, "indirect")
 WS_SYM(DIRECT, "direct")
 WS_SYM(OWN, "own")
+WS_SYM(HEARER, "hearer")
 /* rule/: shapes of amounts and dates */
 WS_SYM(SHAPE_DATE_AGO, "date-ago")
 WS_SYM(SHAPE_DATE_BARE_YEAR, "date-bare-year")

@@ -4,13 +4,18 @@
 #include "quote/indirect.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/chars.h"
 #include "base/error.h"
 #include "quote/keep.h"
 
-#define MAX_GAP   9   /* words between a clause and its verb */
-#define MAX_COUNT 200 /* words looked at before a clause's end, or in it */
+#define MAX_GAP     9   /* words between a clause and its verb */
+#define MAX_COUNT   200 /* words looked at before a clause's end, or in it */
+#define MAX_REACH   90  /* characters of a subject, or of what tells who it is */
+#define MAX_OPEN    12  /* words between a verb and what opens its clause */
+#define MAX_SUBJECT 5   /* words of the subject before a verb */
+#define MAX_HEAD    12  /* words of a clause where its own verb stands */
 
 static struct ws_clause *
 add_clause(struct ws_doc *doc, struct ws_clauses *clauses, enum ws_clause_form form,
@@ -67,24 +72,125 @@ drop_stop(const struct ws_doc *doc, uint32_t start, uint32_t end)
     return end;
 }
 
+/* Does word @w open a reported clause: that, whether? */
+static bool
+is_opener(const struct ws_doc *doc, uint32_t w)
+{
+    struct ws_span word = doc->words.v[w].span;
+    uint32_t stop;
+
+    return doc->text.cls[word.start] == WS_CH_LOWER &&
+           ws_look_tail(doc, word.start, true, &stop) != WS_NONE && stop == word.end;
+}
+
+/* A clause has begun without an opener: said [it was …], not said in a letter that […]. */
+static bool
+is_begun(const struct ws_doc *doc, uint32_t w)
+{
+    return ws_look_pos(doc, w) == WS_POS_AUX || doc->shapes[w].say != WS_NONE ||
+           (doc->shapes[w].classes & doc->pack->is.pronoun && ws_look_pos(doc, w) != WS_POS_DET &&
+            !(w + 1 < doc->words.n && is_opener(doc, w + 1)));
+}
+
 /* The word that opens the clause behind verb @w: that, whether; else the next word. */
 static uint32_t
 clause_word(const struct ws_doc *doc, uint32_t after, uint32_t end, bool *opener)
 {
-    uint32_t first = ws_look_word(doc, after), stop;
+    uint32_t first = ws_look_word(doc, after);
 
     *opener = false;
-    for (uint32_t w = first; w < doc->words.n && w < first + 5; w++) {
+    for (uint32_t w = first; w < doc->words.n && w < first + MAX_OPEN; w++) {
         if (doc->words.v[w].span.start >= end)
             break;
-        if (ws_look_tail(doc, doc->words.v[w].span.start, true, &stop) != WS_NONE &&
-            stop == doc->words.v[w].span.end &&
-            doc->text.cls[doc->words.v[w].span.start] == WS_CH_LOWER) {
+        if (is_opener(doc, w)) {
             *opener = true;
             return w;
         }
+        if (is_begun(doc, w))
+            break;
     }
     return first;
+}
+
+/* Is the gap before word @w more than blanks? */
+static bool
+is_parted(const struct ws_doc *doc, uint32_t w)
+{
+    return !ws_look_blank(doc, doc->words.v[w - 1].span.end, doc->words.v[w].span.start);
+}
+
+/* Where the subject of verb @w starts, if it has one near: the word behind a comma or a conjunction;
+ * WS_NONE. */
+static uint32_t
+joint_before(const struct ws_doc *doc, uint32_t w)
+{
+    for (uint32_t steps = 0; steps < MAX_SUBJECT && w > 0; steps++, w--) {
+        enum ws_pos before = ws_look_pos(doc, w - 1);
+        if (before == WS_POS_CONJ || is_parted(doc, w))
+            return w;
+        if (before == WS_POS_PREP || before == WS_POS_WH)
+            break;
+    }
+    return WS_NONE;
+}
+
+static const char *
+form_of(const struct ws_doc *doc, uint32_t w)
+{
+    const struct ws_entry *say = ws_look_entry(doc, doc->shapes[w].say);
+    const char *form = ws_entry_attr(say, doc->pack->is.verb_say, "form");
+
+    return form ? form : "";
+}
+
+/* May verb @w, right behind a comma or a conjunction, go on what verb @verb says: said [it was so] and
+ * warned …, adding …; not said [he would wait and call …]? */
+static bool
+goes_on(const struct ws_doc *doc, uint32_t verb, uint32_t w)
+{
+    const char *form = form_of(doc, w);
+
+    return strcmp(form, "ing") == 0 || strcmp(form, form_of(doc, verb)) == 0;
+}
+
+/* Does verb @w stand in a clause about who said it: Kim, who said [it was so], left? */
+static bool
+is_relative(const struct ws_doc *doc, uint32_t w)
+{
+    if (w > 0 && ws_look_pos(doc, w - 1) == WS_POS_AUX)
+        w--;
+    return w > 1 && ws_look_pos(doc, w - 1) == WS_POS_WH && is_parted(doc, w - 1);
+}
+
+/* Where the clause of verb @verb that opens with word @first gives way, before @end: to another verb
+ * of saying (said [it was so], adding that …; said [it was so] and warned …), to words in marks behind a
+ * colon, or to the verb of what the verb's own clause stands in. */
+static uint32_t
+clause_stop(const struct ws_doc *doc, uint32_t verb, uint32_t first, uint32_t end)
+{
+    bool relative = is_relative(doc, verb);
+
+    for (uint32_t w = first + 1;
+         w < doc->words.n && w < first + MAX_COUNT && doc->words.v[w].span.start < end; w++) {
+        const struct ws_shape *shape = &doc->shapes[w];
+        uint32_t joint, behind = doc->words.v[w - 1].span.end;
+        if (doc->text.ch[behind] == ':' && shape->quote != WS_NONE)
+            return behind;
+        if (shape->quote != WS_NONE)
+            continue;
+        if (relative && ws_look_pos(doc, w) == WS_POS_AUX && doc->text.cls[behind] == WS_CH_COMMA)
+            return behind;
+        if (shape->say == WS_NONE)
+            continue;
+        joint = joint_before(doc, w);
+        if (joint == w && !goes_on(doc, verb, w))
+            continue;
+        if (joint != WS_NONE && ws_look_pos(doc, joint - 1) == WS_POS_CONJ)
+            joint--;
+        if (joint != WS_NONE && joint > first + 1)
+            return doc->words.v[joint - 1].span.end;
+    }
+    return end;
 }
 
 /* said that …: to the end of the sentence */
@@ -108,7 +214,7 @@ behind_verb(struct ws_doc *doc, struct ws_clauses *clauses, uint32_t w)
         return true;
     }
     span.start = doc->words.v[first].span.start;
-    span.end = drop_stop(doc, span.start, sentence.end);
+    span.end = drop_stop(doc, span.start, clause_stop(doc, w, first, sentence.end));
     if (span.start >= span.end || span.end > sentence.end || ws_span_len(span) < 12)
         return true;
     clause = add_clause(doc, clauses, WS_CLAUSE_THAT, span, w);
@@ -118,20 +224,62 @@ behind_verb(struct ws_doc *doc, struct ws_clauses *clauses, uint32_t w)
     return true;
 }
 
+/* said it was so, adding …: right behind a comma such a form has no clause before it. */
+static bool
+says_on(const struct ws_doc *doc, uint32_t w)
+{
+    return strcmp(form_of(doc, w), "ing") == 0 && w > 0 && is_parted(doc, w);
+}
+
+/* The place behind the last comma before @at, with no mark between; @limit where none is near. */
+static uint32_t
+behind_comma(const struct ws_doc *doc, uint32_t at, uint32_t limit)
+{
+    uint32_t comma = at;
+
+    while (comma > limit && at - comma < MAX_REACH && doc->text.cls[comma - 1] != WS_CH_COMMA &&
+           doc->text.cls[comma - 1] != WS_CH_QUOTE)
+        comma--;
+    return comma > limit && doc->text.cls[comma - 1] == WS_CH_COMMA ? comma : limit;
+}
+
+/* Does the subject of verb @w stand behind it: said Kim? */
+static bool
+is_inverted(const struct ws_doc *doc, uint32_t w)
+{
+    uint32_t say = doc->shapes[w].say, end = doc->shapes[w].say_end;
+
+    return !ws_entry_attr(ws_look_entry(doc, say), doc->pack->is.verb_say, "to") &&
+           doc->text.cls[end] == WS_CH_SPACE && ws_ch_is_word(doc->text.cls[end + 1]);
+}
+
+/* The place behind the comma that ends what verb @w, with its subject, reports: [talks had failed], the
+ * ministry said; [talks had failed], said Kim; [talks had failed], Kim, a minister, said. */
+static uint32_t
+before_subject(const struct ws_doc *doc, uint32_t w, uint32_t limit)
+{
+    uint32_t verb = doc->words.v[w].span.start, comma = behind_comma(doc, verb, limit);
+
+    if (comma == limit || !ws_look_blank(doc, comma, verb) || is_inverted(doc, w))
+        return comma;
+    comma = behind_comma(doc, comma - 1, limit);
+    return comma == limit ? limit : behind_comma(doc, comma - 1, limit);
+}
+
 /* …, the ministry said. */
 static bool
 before_verb(struct ws_doc *doc, struct ws_clauses *clauses, uint32_t w)
 {
     struct ws_span sentence = doc->sentences.v[doc->words.v[w].sentence].span;
-    uint32_t comma = doc->words.v[w].span.start, limit = sentence.start;
+    uint32_t comma = before_subject(doc, w, sentence.start), first;
     struct ws_span span = {sentence.start, 0};
 
-    while (comma > limit && doc->text.cls[comma - 1] != WS_CH_COMMA &&
-           doc->text.cls[comma - 1] != WS_CH_QUOTE && doc->words.v[w].span.start - comma < 90)
-        comma--;
-    if (comma <= limit || doc->text.cls[comma - 1] != WS_CH_COMMA)
+    if (comma == sentence.start || says_on(doc, w))
         return true;
     span.end = drop_stop(doc, span.start, comma);
+    first = ws_look_word(doc, span.start);
+    if (first + 1 < w && doc->shapes[first].classes & doc->pack->is.connective)
+        span.start = doc->words.v[first + 1].span.start; /* But [talks had failed], … */
     if (span.end <= span.start || ws_span_len(span) < 12)
         return true;
     return add_clause(doc, clauses, WS_CLAUSE_POST, span, w) != NULL;
@@ -368,15 +516,6 @@ weigh_subject(struct ws_tally *tally, const struct ws_clause *clause, enum ws_sy
     ws_tally_add(tally, ws_row_make(WS_ROW_CLAUSE_SUBJECT, before, behind, form));
 }
 
-static void
-weigh_word(struct ws_tally *tally, uint32_t w, enum ws_sym where)
-{
-    const struct ws_doc *doc = tally->doc;
-
-    if (w < doc->words.n && doc->shapes[w].entry != WS_NONE)
-        ws_tally_add(tally, ws_row_make(WS_ROW_CLAUSE_WORD, doc->shapes[w].entry, where, 0));
-}
-
 /* How much of the clause stands between marks. */
 static enum ws_sym
 quoted_inside(const struct ws_doc *doc, const struct ws_clause *clause)
@@ -390,6 +529,76 @@ quoted_inside(const struct ws_doc *doc, const struct ws_clause *clause)
         all++;
     }
     return quoted == 0 ? WS_SYM_NONE : 2 * quoted > all ? WS_SYM_WHOLE : WS_SYM_PART;
+}
+
+static void
+weigh_word(struct ws_tally *tally, uint32_t w, enum ws_sym where)
+{
+    const struct ws_doc *doc = tally->doc;
+
+    if (w < doc->words.n && doc->shapes[w].entry != WS_NONE)
+        ws_tally_add(tally, ws_row_make(WS_ROW_CLAUSE_WORD, doc->shapes[w].entry, where, 0));
+}
+
+/* What a clause begins with. */
+static enum ws_sym
+head_kind(const struct ws_doc *doc, uint32_t w)
+{
+    switch (ws_look_pos(doc, w)) {
+    case WS_POS_PREP:
+        return WS_SYM_BEFORE;
+    case WS_POS_AUX:
+        return WS_SYM_VERB;
+    case WS_POS_DET:
+        return WS_SYM_NOUN;
+    case WS_POS_CONJ:
+        return WS_SYM_CONNECTIVE;
+    case WS_POS_WH:
+        return WS_SYM_ASK;
+    default:
+        return word_kind(doc, w);
+    }
+}
+
+/* Does the clause have a verb of its own, and is what stands before its verb of saying reported by
+ * that already: “…,” she said [in a letter]? */
+static void
+weigh_inside(struct ws_tally *tally, const struct ws_clause *clause, enum ws_sym form)
+{
+    const struct ws_doc *doc = tally->doc;
+    uint32_t first = ws_look_word(doc, clause->span.start), verbs = 0, w;
+    enum ws_sym before = WS_SYM_NONE, opened = clause->tail != WS_NONE ? WS_SYM_PART : WS_SYM_NONE;
+
+    for (w = first;
+         w < doc->words.n && w < first + MAX_HEAD && doc->words.v[w].span.start < clause->span.end;
+         w++)
+        verbs += ws_look_pos(doc, w) == WS_POS_AUX
+                     ? 2
+                     : (doc->shapes[w].classes & doc->pack->is.common_verb) != 0;
+    for (w = clause->word; w > doc->sentences.v[clause->sentence].first_word &&
+                           before == WS_SYM_NONE && clause->word - w < MAX_HEAD;) {
+        w--;
+        before = doc->shapes[w].quote != WS_NONE ? WS_SYM_QUOTED
+                 : doc->shapes[w].say != WS_NONE ? WS_SYM_CUE
+                                                 : WS_SYM_NONE;
+    }
+    ws_tally_add(tally, ws_row_make(WS_ROW_CLAUSE_INSIDE, form,
+                                    verbs > 1 ? WS_SYM_VERB
+                                    : verbs   ? WS_SYM_WEAK
+                                              : WS_SYM_NONE,
+                                    opened));
+    ws_tally_add(tally,
+                 ws_row_make(WS_ROW_CLAUSE_INSIDE, form, head_kind(doc, first), WS_SYM_START));
+    ws_tally_add(tally, ws_row_make(WS_ROW_CLAUSE_INSIDE, form, before, WS_SYM_BEFORE));
+    ws_tally_add(tally,
+                 ws_row_make(WS_ROW_CLAUSE_INSIDE, before, head_kind(doc, first), WS_SYM_AFTER));
+    for (w = first + 1;
+         w < doc->words.n && w < first + MAX_HEAD && doc->words.v[w].span.start < clause->span.end;
+         w++)
+        if (ws_look_pos(doc, w) == WS_POS_AUX || ws_look_pos(doc, w) == WS_POS_PREP) {
+            weigh_word(tally, w, WS_SYM_HOLDS);
+            break;
+        }
 }
 
 void
@@ -414,6 +623,8 @@ ws_clause_weigh(struct ws_tally *tally, const struct ws_clause *clause)
     ws_tally_add(tally, ws_row_make(WS_ROW_CLAUSE_GAP, ws_look_bin(ws_span_len(clause->span), 11),
                                     WS_SYM_WHOLE, form));
     weigh_subject(tally, clause, form);
+    if (clause->form != WS_CLAUSE_TAIL)
+        weigh_inside(tally, clause, form);
     weigh_word(tally, last + 1, WS_SYM_AFTER);
     if (verb > 0)
         weigh_word(tally, verb - 1, WS_SYM_BEFORE);

@@ -174,7 +174,8 @@ weigh_gap(struct ws_view *v, const struct gap *gap)
             ws_look_blank(doc, end, v->quote->outer.start) ? WS_SYM_SPACE : WS_SYM_COMMA, role,
             v->kind);
     if (!before && gap->words == 0 && gap->quotes == 0)
-        add(v, WS_ROW_WHO_TOUCH, WS_SYM_AFTER, role, v->kind);
+        add(v, WS_ROW_WHO_TOUCH, is_stemmed(doc) ? WS_SYM_AFTER : sym_behind(doc, v->quote), role,
+            v->kind);
     if (before && gap->words == 0)
         add(v, WS_ROW_WHO_ROLE, WS_SYM_NEAR, role, 4u + (v->quote->entry != WS_NONE));
     add(v, WS_ROW_WHO_QUOTE, v->place, v->tail_role, v->kind);
@@ -258,7 +259,7 @@ weigh_verb(struct ws_view *v)
             break;
         if (shape->say != WS_NONE) {
             add(v, WS_ROW_WHO_VERB, is_cue(v, first - 1) ? WS_SYM_CUE : WS_SYM_VERB,
-                WS_SYM_INVERTED, steps);
+                is_told(doc, first - 1) ? WS_SYM_HEARER : WS_SYM_INVERTED, steps);
             add(v, WS_ROW_WHO_VERB, is_cue(v, first - 1) ? WS_SYM_CUE : WS_SYM_VERB, v->place,
                 12 + steps);
             if (steps == 0)

@@ -9,7 +9,35 @@
 #include "speaker/page.h"
 #include "speaker/view.h"
 
-#define MAX_OWN 100 /* phrases looked at for a sentence's own subject */
+#define MAX_APPOSITION 16  /* words between two commas */
+#define MAX_OWN        100 /* phrases looked at for a sentence's own subject */
+
+/* The word behind @phrase, or behind what tells between commas who it is: Kim, a doctor, [said]. */
+static uint32_t
+word_behind(const struct ws_doc *doc, const struct ws_phrase *phrase)
+{
+    uint32_t w = phrase->next;
+
+    if (w == 0 || w >= doc->words.n || doc->text.cls[doc->words.v[w - 1].span.end] != WS_CH_COMMA)
+        return w;
+    for (uint32_t stop = w + MAX_APPOSITION; w < stop && w < doc->words.n; w++) {
+        if (doc->words.v[w].sentence != phrase->sentence || doc->shapes[w].quote != phrase->quote)
+            break;
+        if (doc->shapes[w].say != WS_NONE)
+            return doc->text.cls[doc->words.v[w - 1].span.end] == WS_CH_COMMA ? w : phrase->next;
+    }
+    return phrase->next;
+}
+
+/* Kim said, said Kim, Kim, a doctor, said; not told Kim. */
+static bool
+tells(const struct ws_doc *doc, const struct ws_phrase *phrase)
+{
+    uint32_t before = phrase->first - 1, behind = word_behind(doc, phrase);
+
+    return (behind < doc->words.n && doc->shapes[behind].say != WS_NONE) ||
+           (phrase->first > 0 && doc->shapes[before].say != WS_NONE && !is_told(doc, before));
+}
 
 /* The best subject that the quote's own sentence offers between @from and @to. */
 static enum ws_sym
@@ -30,11 +58,8 @@ own_subject(const struct ws_scene *scene, const struct ws_quote *quote, uint32_t
         if (phrase->quote != WS_NONE && quote->parent == WS_NONE)
             continue;
         if (!is_stemmed(doc)) {
-            bool says = phrase->next < doc->words.n &&
-                        (doc->shapes[phrase->next].say != WS_NONE ||
-                         (phrase->first > 0 && doc->shapes[phrase->first - 1].say != WS_NONE));
-            if (says && is_personal(phrase->kind))
-                return WS_SYM_PERSON;
+            if (is_personal(phrase->kind) && tells(doc, phrase))
+                return phrase->kind == WS_PHRASE_PRONOUN ? WS_SYM_PRONOUN : WS_SYM_PERSON;
             best = is_personal(phrase->kind) ? WS_SYM_NAME : best;
         } else if (phrase->role == WS_ROLE_TOPIC) {
             if (is_personal(phrase->kind))
@@ -87,6 +112,20 @@ turn_before(const struct ws_doc *doc, const struct ws_quote *quote)
     return act && strcmp(act, "ask") == 0 ? WS_SYM_ASK : WS_SYM_OTHER;
 }
 
+/* The phrase between @from and @to, in their sentence, that has a verb of saying beside it. */
+static uint32_t
+teller(const struct ws_scene *scene, uint32_t from, uint32_t to)
+{
+    const struct ws_phrases *phrases = &scene->phrases;
+    uint32_t k = ws_phrases_from(phrases, from), end = k + MAX_OWN;
+
+    for (; k < phrases->list.n && k < end && phrases->list.v[k].span.end <= to; k++)
+        if (phrases->list.v[k].quote == WS_NONE && is_personal(phrases->list.v[k].kind) &&
+            tells(scene->doc, &phrases->list.v[k]))
+            return k;
+    return WS_NONE;
+}
+
 void
 ws_around_subjects(const struct ws_scene *scene, struct ws_around *around)
 {
@@ -96,6 +135,12 @@ ws_around_subjects(const struct ws_scene *scene, struct ws_around *around)
     around->after = own_subject(scene, quote, quote->outer.end, around->end);
     around->turn = turn_before(scene->doc, quote);
     around->opening = opening(scene->doc, quote, around->start);
+    around->teller = WS_NONE;
+    if (is_stemmed(scene->doc))
+        return;
+    around->teller = teller(scene, quote->outer.end, around->end);
+    if (around->teller == WS_NONE)
+        around->teller = teller(scene, around->start, quote->outer.start);
 }
 
 /* How far the quote is from the one whose speaker is carried. */
@@ -120,6 +165,22 @@ link_of(const struct ws_view *v, const struct ws_quote *from)
     return WS_SYM_FAR;
 }
 
+/* Is the speaker that is carried the one whom the quote's own sentence names as its teller? */
+static enum ws_sym
+own_teller(const struct ws_view *v)
+{
+    const struct ws_phrase *teller;
+
+    if (v->around->teller == WS_NONE)
+        return WS_SYM_NONE;
+    teller = &v->scene->phrases.list.v[v->around->teller];
+    if (teller->kind == WS_PHRASE_PRONOUN)
+        return WS_SYM_PRONOUN;
+    if (teller->entity == WS_NONE)
+        return teller->kind == WS_PHRASE_PERSON ? WS_SYM_NAME : WS_SYM_ROLE;
+    return teller->entity == v->voice->entity ? WS_SYM_OWN : WS_SYM_OTHER;
+}
+
 void
 ws_weigh_carried(struct ws_view *v)
 {
@@ -142,6 +203,11 @@ ws_weigh_carried(struct ws_view *v)
     if (v->around->turn != WS_SYM_NONE)
         add(v, WS_ROW_WHO_TURN, v->around->turn, nth ? WS_SYM_OTHER : WS_SYM_FAR, 0);
     add(v, WS_ROW_CARRIED_KIND, v->kind, link, nth);
+    if (v->around->teller != WS_NONE)
+        add(v, WS_ROW_CARRIED_TELLER, own_teller(v), nth ? WS_SYM_FAR : WS_SYM_NEAR,
+            v->scene->phrases.list.v[v->around->teller].span.start > v->quote->outer.start
+                ? sym_behind(v->doc, v->quote)
+                : WS_SYM_BEFORE);
 }
 
 void

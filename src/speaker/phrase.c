@@ -9,8 +9,10 @@
 #include "base/error.h"
 #include "speaker/kind.h"
 
-#define MAX_WORDS  10 /* of one phrase */
-#define INTERPUNCT 0xB7
+#define MAX_WORDS      10 /* of one phrase */
+#define MAX_PART       40 /* characters of a phrase with what belongs to it */
+#define MAX_PART_APART 60 /* the same where particles do not make words of several */
+#define INTERPUNCT     0xB7
 
 /* Two people, 36% of investors: where words take no particles, amounts may be subjects. */
 static bool
@@ -127,6 +129,20 @@ joined_word(const struct ws_doc *doc, uint32_t w, uint32_t *tail)
     return next;
 }
 
+/* [president] and chief executive Bill Owens: two positions of one person. */
+static uint32_t
+joined_title(const struct ws_phrases *p, const struct ws_doc *doc, uint32_t w)
+{
+    uint32_t n = w + 2, m = doc->shapes[w].mention;
+
+    if (doc->pack->features & WS_FEATURE_STEMS || n >= doc->words.n || m == WS_NONE ||
+        doc->mentions.v[m].type != p->title || ws_look_pos(doc, w + 1) != WS_POS_CONJ ||
+        !ws_look_joined(doc, w) || !ws_look_joined(doc, w + 1))
+        return WS_NONE;
+    m = doc->shapes[n].mention;
+    return m != WS_NONE && doc->mentions.v[m].type == p->title ? n : WS_NONE;
+}
+
 static bool
 in_one_mention(const struct ws_doc *doc, uint32_t w, uint32_t next)
 {
@@ -181,7 +197,8 @@ take_part(struct ws_phrases *p, struct ws_doc *doc)
           (phrase->kind == WS_PHRASE_TITLE && phrase->entity == WS_NONE) ||
           before->role == WS_ROLE_COMITATIVE ||
           (!(doc->pack->features & WS_FEATURE_STEMS) && phrase->entity == WS_NONE)) ||
-        doc->words.v[phrase->last].span.end - before->span.start > 40)
+        doc->words.v[phrase->last].span.end - before->span.start >
+            (doc->pack->features & WS_FEATURE_STEMS ? MAX_PART : MAX_PART_APART))
         return;
     phrase->span.start = before->span.start;
     phrase->first = before->first;
@@ -295,6 +312,8 @@ build(struct ws_phrases *p, struct ws_doc *doc, uint32_t w, bool *failed)
             next = n + 1;
             break;
         }
+        if (joined_title(p, doc, phrase->last) != WS_NONE)
+            n = joined_title(p, doc, phrase->last);
         next = phrase->last + 1;
         if (!bare || n == WS_NONE || n - w >= MAX_WORDS ||
             doc->words.v[n].sentence != phrase->sentence || doc->shapes[n].quote != phrase->quote ||

@@ -49,6 +49,7 @@ struct ws_around {
     enum ws_sym before;    /* the subject that its sentence offers before it */
     enum ws_sym after;     /* behind it */
     enum ws_sym turn;      /* what somebody does right before it: 묻자 “…”; NONE */
+    uint32_t teller;       /* the phrase beside a verb of saying in its sentence; WS_NONE */
     uint8_t tail_role;     /* of what follows it */
 };
 

@@ -57,6 +57,24 @@ is_strong(const struct ws_doc *doc, const struct ws_phrase *phrase)
     return is_personal(phrase->kind);
 }
 
+/* Does whom it is said to stand behind word @w: told reporters? */
+static inline bool
+is_told(const struct ws_doc *doc, uint32_t w)
+{
+    uint32_t say = doc->shapes[w].say;
+
+    return say != WS_NONE &&
+           ws_entry_attr(ws_look_entry(doc, say), doc->pack->is.verb_say, "to") != NULL;
+}
+
+/* “It rained,” said Kim goes on behind its marks; “It rained.” Kim said nothing does not. */
+static inline enum ws_sym
+sym_behind(const struct ws_doc *doc, const struct ws_quote *quote)
+{
+    return quote->span.end > 0 && doc->text.ch[quote->span.end - 1] == '.' ? WS_SYM_FULL_STOP
+                                                                           : WS_SYM_AFTER;
+}
+
 static inline enum ws_sym
 zone_sym(const struct ws_quote *quote)
 {
