@@ -311,7 +311,7 @@ name_fit(const struct ws_joiner *j, const struct ws_entity *e, struct ws_span fo
     return 0;
 }
 
-/* Of the first letter, and of every other one that opens a word and may be clipped to. */
+/* Of the first letter, and of every other one that opens a word of a name or that may be clipped to. */
 static uint32_t
 first_bits(const struct ws_doc *doc, struct ws_span form)
 {
@@ -319,9 +319,18 @@ first_bits(const struct ws_doc *doc, struct ws_span form)
 
     for (uint32_t i = form.start; i < form.end; i++)
         if (i == form.start ||
-            (doc->text.cls[i] == WS_CH_HANGUL && !ws_ch_is_word(doc->text.cls[i - 1])))
+            ((doc->text.cls[i] == WS_CH_HANGUL || doc->text.cls[i] == WS_CH_UPPER) &&
+             !ws_ch_is_word(doc->text.cls[i - 1])))
             bits |= 1u << (doc->text.ch[i] & 31);
     return bits;
+}
+
+static bool
+is_capitals(const struct ws_doc *doc, struct ws_span form)
+{
+    while (form.start < form.end && doc->text.cls[form.start] == WS_CH_UPPER)
+        form.start++;
+    return form.start == form.end;
 }
 
 static uint32_t
@@ -336,8 +345,8 @@ ws_alias_entity(const struct ws_joiner *j, const struct ws_mention *m, const str
     const struct ws_doc *doc = j->doc;
     uint32_t first = first_bits(doc, m->span), last = last_bit(doc, m->span), best = WS_NONE;
     const char *canonical = m->type == j->person ? NULL : ws_alias_canonical(doc, m->span);
-    uint8_t cls = doc->text.cls[m->span.start];
-    bool other = canonical || cls == WS_CH_UPPER /* an acronym? */ || cls == WS_CH_HAN;
+    bool other = canonical || is_capitals(doc, m->span) || /* an acronym? */
+                 doc->text.cls[m->span.start] == WS_CH_HAN;
     int best_fit = 0;
 
     for (uint32_t e = doc->entities.n; e-- > 0;) {
